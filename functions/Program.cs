@@ -1,10 +1,23 @@
+using EsgFunctions.Hosting;
+
 namespace EsgFunctions;
 
-internal static class Program
+/// <summary>The composition root: the rooms in the order in which an item flows through them.</summary>
+public static class Program
 {
     public static async Task Main(string[] args)
     {
-        var app = WebApplication.CreateSlimBuilder(args).Build();
+        await using var app = Build(args);
         await app.RunAsync();
+    }
+
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.AddHosting();
+
+        var app = builder.Build();
+        app.UseHosting();
+        return app;
     }
 }
