@@ -117,11 +117,16 @@ internal sealed class TableEntityReader
     };
 
     /// <summary>A whole double is not annotated but comes as 3.0, so a number is a double when it is not written as a whole one.</summary>
-    private static object Number(ref Utf8JsonReader reader) =>
-        reader.ValueSpan.IndexOfAny((byte)'.', (byte)'e', (byte)'E') >= 0 ? reader.GetDouble()
-        : reader.TryGetInt32(out var number) ? number
-        : reader.TryGetInt64(out var large) ? large
-        : reader.GetDouble();
+    private static object Number(ref Utf8JsonReader reader)
+    {
+        var isWhole = reader.ValueSpan.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0;
+        if (isWhole && reader.TryGetInt32(out var number))
+        {
+            return number;
+        }
+
+        return isWhole && reader.TryGetInt64(out var large) ? large : (object)reader.GetDouble();
+    }
 
     private static DateTimeOffset? Instant(string? text) => text is null
         ? null
