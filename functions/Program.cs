@@ -1,4 +1,8 @@
+using EsgFunctions.Clients;
+using EsgFunctions.Delivery;
 using EsgFunctions.Hosting;
+using EsgFunctions.People;
+using EsgFunctions.Places;
 
 namespace EsgFunctions;
 
@@ -15,9 +19,15 @@ public static class Program
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.AddHosting();
+        builder.AddClients();
+        builder.Services.AddPeople();
+        builder.Services.AddPlaces();
+        builder.Services.AddDelivery();
 
         var app = builder.Build();
         app.UseHosting();
+        app.MapPeople();
+        app.MapSites();
         return app;
     }
 }

@@ -5,7 +5,7 @@ namespace EsgFunctions.People;
 
 /// <summary>A person as the group's own systems number them.</summary>
 [JsonConverter(typeof(IdJsonConverter<PersonId>))]
-public readonly record struct PersonId : IId<PersonId>, IComparable<PersonId>
+public readonly record struct PersonId : IId<PersonId>
 {
     private readonly string? _value;
 
@@ -14,8 +14,6 @@ public readonly record struct PersonId : IId<PersonId>, IComparable<PersonId>
     public string Value => _value ?? "nobody";
 
     public static PersonId Parse(string value) => new(IdText.Check(value, "person"));
-
-    public int CompareTo(PersonId other) => string.CompareOrdinal(Value, other.Value);
 
     public override string ToString() => Value;
 }

@@ -38,9 +38,8 @@ public class StayStore(TableServiceClient tables)
     /// <summary>Stays that touch the window and lie within the circle; bounded by days × cells.</summary>
     public async Task<IReadOnlyList<Stay>> NearAsync(GeoPoint center, double radiusKm, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
     {
-        var partitions = from day in Days(from, to)
-                         from cell in Geohash.CellsWithin(center, radiusKm, 3)
-                         select Partition(day, cell);
+        var cells = Geohash.CellsWithin(center, radiusKm, 3);
+        var partitions = Days(from, to).SelectMany(day => cells.Select(cell => Partition(day, cell)));
         var stays = await ReadAsync(partitions, from, to, cancellation);
         return [.. stays.Where(stay => stay.Point is { } point && point.DistanceKm(center) <= radiusKm)];
     }
