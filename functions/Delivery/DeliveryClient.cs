@@ -1,0 +1,66 @@
+using EsgFunctions.People;
+
+namespace EsgFunctions.Delivery;
+
+/// <summary>Sends what a batch still owes: reads the states, skips what is sent, writes the intention, sends, marks.</summary>
+public sealed class DeliveryClient(DeliveryStore deliveries, DueDeliveryStore due, PersonStore people, OutboxClient outbox, TimeProvider time)
+{
+    /// <summary>Messages marked in one transaction: what a kill can at most send a second time where the transport cannot tell.</summary>
+    private const int MarkEvery = 20;
+
+    /// <returns>How many messages this run sent, and how many it will never send.</returns>
+    /// <exception cref="Exception">Some could not be sent now; those that could are marked.</exception>
+    public async Task<(int Sent, int Suppressed)> SendAsync(MessageToSend message, Channel channel, CancellationToken cancellation)
+    {
+        if (await deliveries.GetAsync(message.Batch, cancellation) is not var (batch, dispatches) || batch.Channel != channel)
+        {
+            throw new InvalidOperationException($"There is no batch '{message.Batch}' of channel {channel}.");
+        }
+
+        var owed = dispatches.Where(dispatch => dispatch.IsOwed).Select(dispatch => dispatch.Recipient).ToList();
+        var suppressed = 0;
+        foreach (var some in owed.Chunk(MarkEvery))
+        {
+            suppressed += await SendSomeAsync(batch, some, cancellation);
+        }
+
+        await deliveries.MarkAsync(batch.Id, [], time.GetUtcNow(), done: true, cancellation);
+        await due.DeleteAsync(message.Due, batch.Id, cancellation);
+        return (owed.Count - suppressed, suppressed);
+    }
+
+    /// <returns>How many of them will never be sent.</returns>
+    private async Task<int> SendSomeAsync(
+        DeliveryBatch batch, IReadOnlyCollection<Recipient> recipients, CancellationToken cancellation)
+    {
+        var known = (await people.GetManyAsync([.. recipients.Select(recipient => recipient.Person)], cancellation)).ToDictionary(person => person.Id);
+        var decided = recipients.Select(recipient => (Recipient: recipient, Decision: DispatchRule.Decide(known.GetValueOrDefault(recipient.Person), batch.Channel))).ToList();
+        var toSend = decided.Where(one => one.Decision is DispatchRule.Answer.Send).ToList();
+        await deliveries.MarkAsync(batch.Id, toSend.Select(one => (one.Recipient.Person, DispatchState.Sending, SuppressedReason.None)), time.GetUtcNow(), done: false, cancellation);
+        var sends = toSend.ToDictionary(one => one.Recipient.Person, one => SendOneAsync(batch, one.Recipient, ((DispatchRule.Answer.Send)one.Decision).To, cancellation));
+        try
+        {
+            await Task.WhenAll(sends.Values);
+        }
+        finally
+        {
+            // What was sent is marked even where another failed: the next try must not send it again.
+            var outcomes = decided
+                .Where(one => one.Decision is DispatchRule.Answer.Suppress || sends[one.Recipient.Person].IsCompletedSuccessfully)
+                .Select(one => one.Decision is DispatchRule.Answer.Suppress because
+                    ? (one.Recipient.Person, DispatchState.Suppressed, because.Reason)
+                    : (one.Recipient.Person, DispatchState.Sent, SuppressedReason.None));
+            await deliveries.MarkAsync(batch.Id, outcomes, time.GetUtcNow(), done: false, CancellationToken.None);
+        }
+
+        return decided.Count - toSend.Count;
+    }
+
+    private Task SendOneAsync(DeliveryBatch batch, Recipient recipient, string to, CancellationToken cancellation)
+    {
+        var content = batch.Contents.FirstOrDefault(content => content.Language == recipient.Language)
+            ?? batch.Contents.First(content => content.Language == MessageLanguage.En);
+        var id = DispatchId.For(batch.About, batch.Revision, recipient.Person, batch.Channel);
+        return outbox.SendAsync(id, batch.Channel, to, recipient.Person, content.For(recipient), batch, recipient.Why, cancellation);
+    }
+}

@@ -1,0 +1,11 @@
+namespace EsgFunctions.Places;
+
+/// <summary>How much of the earth a located text may mean. A distance is only measured from a point or a town.</summary>
+public enum PlacePrecision
+{
+    Unknown,
+    Country,
+    Admin1,
+    Town,
+    Point,
+}

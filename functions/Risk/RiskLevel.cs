@@ -1,0 +1,10 @@
+namespace EsgFunctions.Risk;
+
+/// <summary>The shared four-step scale of risk (1 to 4). Combined by the maximum, never by the mean.</summary>
+public enum RiskLevel
+{
+    Low = 1,
+    Moderate = 2,
+    High = 3,
+    Extreme = 4,
+}

@@ -1,0 +1,26 @@
+using 'main.bicep'
+
+// Cheap: nothing waits warm, nothing is kept long.
+param environmentName = 'dev'
+param location = readEnvironmentVariable('AZURE_LOCATION', 'westeurope')
+param ownership = {
+  owner: 'security-intelligence'
+  costCentre: 'development'
+  dataClassification: 'internal'
+}
+param storageSkuName = 'Standard_LRS'
+param retention = {
+  itemsToCoolAfter: 30
+  items: 60
+  deletedBlobs: 7
+  oldVersions: 7
+  logs: 30
+}
+param scale = {
+  instanceMemoryMB: 2048
+  maximumInstanceCount: 40
+  alwaysReady: []
+}
+param logDailyQuotaGb = 1
+param authClientId = readEnvironmentVariable('AUTH_CLIENT_ID', '')
+param publicBaseUrl = readEnvironmentVariable('PUBLIC_BASE_URL', '')
