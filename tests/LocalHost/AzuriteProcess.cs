@@ -6,12 +6,6 @@ using System.Reflection;
 
 namespace EsgFunctions.LocalHost;
 
-/// <summary>Something LocalHost needs and cannot have; the message says what to do about it.</summary>
-public sealed class LocalHostException(string message, int exitCode = 1, Exception? inner = null) : Exception(message, inner)
-{
-    public int ExitCode { get; } = exitCode;
-}
-
 /// <summary>
 /// The storage emulator, installed from its own lock file on first use and started on free ports of its own.
 /// Blob, queue and table services run in one Node process; disposing stops it.
@@ -67,7 +61,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
             await StopAsync(node);
             if (attempt == 3)
             {
-                throw new LocalHostException($"Azurite did not start. It said: {await output}");
+                throw new LocalHostException($"Azurite did not start. It said: {await output}", ExitCode.EmulatorFailed);
             }
         }
     }
@@ -95,7 +89,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
         await npm.WaitForExitAsync(cancellation);
         if (npm.ExitCode != 0)
         {
-            throw new LocalHostException($"npm could not install Azurite (is the package registry reachable?). It said: {await output}", 3);
+            throw new LocalHostException($"npm could not install Azurite (is the package registry reachable?). It said: {await output}", ExitCode.InstallFailed);
         }
 
         await File.WriteAllTextAsync(complete, "", cancellation);
@@ -136,7 +130,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
         }
         catch (Win32Exception missing)
         {
-            throw new LocalHostException($"'{program}' is not on the PATH. LocalHost needs Node 20 or newer and npm for the storage emulator.", 2, missing);
+            throw new LocalHostException($"'{program}' is not on the PATH. LocalHost needs Node 20 or newer and npm for the storage emulator.", ExitCode.NodeMissing, missing);
         }
     }
 
