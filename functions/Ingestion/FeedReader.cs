@@ -39,7 +39,7 @@ public static class FeedReader
         return XmlFeed.Read(text, encoding, baseUri, limits, problems);
     }
 
-    private static string? NameOfBinary(ReadOnlySpan<byte> bytes) => bytes switch
+    internal static string? NameOfBinary(ReadOnlySpan<byte> bytes) => bytes switch
     {
         [] => null,
         [0x1F, 0x8B, ..] => "a gzip file",
