@@ -1,0 +1,192 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace EsgFunctions.Ingestion;
+
+/// <summary>
+/// What stands between outside text and a strict XML reader: comments, instructions and the document type are dropped, HTML entities
+/// become characters, stray ampersands and control characters are made harmless. Line numbers stay; nothing is ever fetched or expanded twice.
+/// </summary>
+internal sealed class XmlRepair
+{
+    private static readonly SearchValues<char> Suspects = SearchValues.Create(
+        [.. "&<\uFFFE\uFFFF", .. Enumerable.Range(0, 32).Where(c => c is not (9 or 10 or 13)).Select(c => (char)c),
+         .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c)]);
+
+    private readonly string _text;
+    private readonly FeedLimits _limits;
+    private readonly StringBuilder _fixed = new();
+    private IReadOnlyDictionary<string, string> _entities = new Dictionary<string, string>();
+    private int _copied;
+    private int _at;
+    private int _untilVerbatim;
+
+    private XmlRepair(string text, FeedLimits limits) => (_text, _limits) = (text, limits);
+
+    /// <summary>XML from the first element on, and how many lines lie before it.</summary>
+    /// <exception cref="FeedFormatException">No element at all; entities that grow or point outside; too long.</exception>
+    public static (string Xml, int SkippedLines) Repair(string text, FeedLimits limits)
+    {
+        if (text.Length > limits.MaxCharacters)
+        {
+            throw new FeedFormatException($"The document is longer than {limits.MaxCharacters} characters");
+        }
+
+        var start = text.IndexOf('<', StringComparison.Ordinal);
+        return start < 0
+            ? throw new FeedFormatException("This is plain text, not a feed", 1)
+            : (new XmlRepair(text, limits) { _copied = start, _at = start }.Run(), text.AsSpan(0, start).Count('\n'));
+    }
+
+    private string Run()
+    {
+        var first = _at;
+        while (_at < _text.Length)
+        {
+            var next = _text.AsSpan(_at).IndexOfAny(Suspects);
+            if (next < 0)
+            {
+                break;
+            }
+
+            _at += next;
+            Take(_text[_at]);
+            if (_fixed.Length > _limits.MaxCharacters)
+            {
+                throw new FeedFormatException($"The document grows beyond {_limits.MaxCharacters} characters", Line);
+            }
+        }
+
+        return _copied == first && _fixed.Length == 0
+            ? _text[first..]
+            : _fixed.Append(_text, _copied, _text.Length - _copied).ToString();
+    }
+
+    private int Line => _text.AsSpan(0, Math.Min(_at, _text.Length)).Count('\n') + 1;
+
+    private void Take(char suspect)
+    {
+        if (suspect is not ('&' or '<'))
+        {
+            var isPair = char.IsHighSurrogate(suspect) && _at + 1 < _text.Length && char.IsLowSurrogate(_text[_at + 1]);
+            if (isPair)
+            {
+                _at += 2;
+            }
+            else
+            {
+                Replace(1, char.IsSurrogate(suspect) ? "\uFFFD" : "");
+            }
+        }
+        else if (_at < _untilVerbatim)
+        {
+            _at++;
+        }
+        else if (suspect == '&')
+        {
+            Reference();
+        }
+        else
+        {
+            Markup(_text.AsSpan(_at));
+        }
+    }
+
+    private void Markup(ReadOnlySpan<char> rest)
+    {
+        if (rest.StartsWith("<![CDATA["))
+        {
+            var end = rest.IndexOf("]]>");
+            _untilVerbatim = end < 0 ? _text.Length : _at + end;
+            _at += 9;
+        }
+        else if (rest.StartsWith("<!--"))
+        {
+            Drop(EndOf(rest, "-->", from: 4));
+        }
+        else if (rest.StartsWith("<?"))
+        {
+            Drop(EndOf(rest, "?>", from: 2));
+        }
+        else if (rest.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase))
+        {
+            var line = Line;
+            var length = XmlDocumentType.Measure(rest, line);
+            _entities = XmlDocumentType.PlainEntities(rest[..length], line);
+            Drop(length);
+        }
+        else if (rest.Length > 1 && (char.IsLetter(rest[1]) || rest[1] is '/' or '_' or ':'))
+        {
+            _at++;
+        }
+        else
+        {
+            Replace(1, "&lt;");
+        }
+    }
+
+    private static int EndOf(ReadOnlySpan<char> rest, string mark, int from)
+    {
+        var end = rest[from..].IndexOf(mark);
+        return end < 0 ? rest.Length : from + end + mark.Length;
+    }
+
+    /// <summary>Leaves only the line breaks, so that a later fault is reported at its own line.</summary>
+    private void Drop(int length) => Replace(length, new string('\n', _text.AsSpan(_at, length).Count('\n')));
+
+    private void Replace(int length, string by)
+    {
+        _fixed.Append(_text, _copied, _at - _copied).Append(by);
+        _at += length;
+        _copied = _at;
+    }
+
+    private void Reference()
+    {
+        var window = _text.AsSpan(_at + 1, Math.Min(40, _text.Length - _at - 1));
+        var end = window.IndexOf(';');
+        var name = end > 0 ? window[..end] : [];
+        if (name is "amp" or "lt" or "gt" or "quot" or "apos")
+        {
+            _at += end + 2;
+        }
+        else if (name.Length > 1 && name[0] == '#')
+        {
+            Replace(end + 2, Character(name[1..]) is { } character ? Escaped(character) : "&amp;" + name.ToString() + ";");
+        }
+        else if (name.Length > 0 && name.IndexOfAnyExcept(NameCharacters) < 0
+            && (_entities.GetValueOrDefault(name.ToString()) ?? HtmlText.Entity(name.ToString())) is { } text)
+        {
+            Replace(end + 2, Escaped(text));
+        }
+        else
+        {
+            Replace(1, "&amp;");
+        }
+    }
+
+    private static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
+
+    private static string Escaped(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("]]>", "]]&gt;", StringComparison.Ordinal);
+
+    /// <summary>The numbered character; 128 to 159 mean windows-1252, as they do in browsers; one that XML does not allow is a blank.</summary>
+    private static string? Character(ReadOnlySpan<char> digits)
+    {
+        var isHex = digits[0] is 'x' or 'X';
+        if (!int.TryParse(isHex ? digits[1..] : digits, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var code))
+        {
+            return null;
+        }
+
+        return code switch
+        {
+            9 or 10 or 13 => ((char)code).ToString(),
+            >= 128 and <= 159 => FeedEncoding.Find("windows-1252")!.GetString([(byte)code]),
+            < 32 or 0xFFFE or 0xFFFF or > 0x10FFFF or (>= 0xD800 and <= 0xDFFF) => " ",
+            _ => char.ConvertFromUtf32(code),
+        };
+    }
+}
