@@ -1,13 +1,12 @@
-using System.Collections.Concurrent;
-using System.Reflection;
-using System.Text;
+using System.Collections.Frozen;
 
 namespace EsgFunctions.Analysis;
 
 /// <summary>The weighted terms of one language, ready to be found in a text.</summary>
 public sealed class TermLexicon
 {
-    private static readonly ConcurrentDictionary<string, TermLexicon?> Loaded = new(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, Lazy<TermLexicon>> All =
+        LexiconLanguages.All.ToFrozenDictionary(language => language, language => new Lazy<TermLexicon>(() => Load(language)));
 
     private readonly LexiconTerm[] _terms;
     private readonly TermTrie _trie = new();
@@ -28,11 +27,7 @@ public sealed class TermLexicon
     public IReadOnlyList<LexiconTerm> Terms => _terms;
 
     /// <summary>The lexicon for a BCP 47 tag; null when there is none for its language.</summary>
-    public static TermLexicon? For(string language)
-    {
-        var end = language.IndexOf('-', StringComparison.Ordinal);
-        return Loaded.GetOrAdd(end < 0 ? language : language[..end], Load);
-    }
+    public static TermLexicon? For(string language) => All.GetValueOrDefault(LexiconLanguages.Base(language))?.Value;
 
     /// <exception cref="FormatException">A row is not well formed.</exception>
     public static TermLexicon Parse(string language, TextReader rows) => new(language, LexiconFile.Parse(rows, language));
@@ -60,19 +55,13 @@ public sealed class TermLexicon
 
     internal LexiconTerm Row(int id) => _terms[id];
 
-    private static TermLexicon? Load(string language)
+    private static TermLexicon Load(string language)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"EsgFunctions.Analysis.lexicon.{language}.tsv");
-        if (stream is null)
-        {
-            return null;
-        }
-
-        using var reader = new StreamReader(stream, Encoding.UTF8);
+        using var reader = LexiconLanguages.Open("lexicon", language);
         return Parse(language, reader);
     }
 
-    private static string Fold(string term, bool serbian)
+    internal static string Fold(string term, bool serbian)
     {
         var words = term.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word =>
             new string(FoldedText.Of(word, serbian).Chars) + (word.EndsWith('*') ? "*" : ""));
