@@ -16,6 +16,9 @@ internal sealed class FoundName(bool inTitle, int start, int end, int order, boo
 
     public List<PlaceMatch> Matches { get; } = new(4);
 
+    /// <summary>The normal form of its words, as a hash: the same words mean the same place within an item.</summary>
+    public int Words { get; init; }
+
     /// <summary>Score of each match, in the same order: about one per power of ten of chance.</summary>
     public List<double> Scores { get; } = new(4);
 
@@ -43,6 +46,20 @@ internal sealed class FoundName(bool inTitle, int start, int end, int order, boo
     }
 
     public GazetteerPlace Best => Matches[BestAt].Place;
+
+    /// <summary>Adds a match; a place that is already there stays once, by its main name where it has that.</summary>
+    public void Add(PlaceMatch match)
+    {
+        var known = Matches.FindIndex(other => other.Place.Id == match.Place.Id);
+        if (known < 0)
+        {
+            Matches.Add(match);
+        }
+        else if (match.IsMainName)
+        {
+            Matches[known] = match;
+        }
+    }
 
     /// <summary>Chance of the best match among all, by the scores: one point is a factor of ten, softened by half.</summary>
     public double ChanceOf(int match)

@@ -32,7 +32,7 @@ internal sealed class PersonContext(PlaceText text)
         }
 
         var next = last + 1 < text.Tokens.Count && text.Tokens[last + 1].Is(TokenTraits.AfterSpace) ? last + 1 : -1;
-        if (PlaceWords.IsGivenName(text.Key(first)) && !preceded)
+        if (PlaceWords.IsGivenName(text.Key(first)) && !(preceded && larger))
         {
             var named = last == first
                 ? next >= 0 && text.Tokens[next].Is(TokenTraits.Capital) && !PlaceWords.IsFacility(text.Key(next))

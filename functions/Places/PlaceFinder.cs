@@ -21,8 +21,9 @@ public sealed class PlaceFinder(Gazetteer gazetteer)
     /// <param name="publishedIn">The country of the source: a weak sign between namesakes, and never an answer of its own.</param>
     public PlaceAnswer Find(string title, string text, string? language, PlaceHint hint = default, CountryCode? publishedIn = null)
     {
+        language = language?.Split('-')[0].ToLowerInvariant();
         var names = Recognise(title, text.Length > LongestText ? text[..LongestText] : text, language);
-        PlaceResolver.Resolve(names, hint.Country, publishedIn);
+        PlaceResolver.Resolve(names, language, hint.Country, publishedIn);
         var mentions = names.ConvertAll(name => Mention(name, name.InTitle ? title : text));
         if (hint.Point is { } point)
         {
@@ -114,7 +115,7 @@ public sealed class PlaceFinder(Gazetteer gazetteer)
 
     private static double Exactness(PlaceKind kind) => kind switch
     {
-        PlaceKind.Town => 4,
+        PlaceKind.Town => 3,
         PlaceKind.Admin2 => 2.5,
         PlaceKind.Admin1 => 2,
         _ => 1,

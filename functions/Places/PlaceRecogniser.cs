@@ -10,7 +10,7 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
 
     private readonly PersonContext _persons = new(text);
     private readonly UncasedNames _uncased = new(gazetteer, text, words);
-    private readonly bool _inflects = language?.Split('-')[0] is "sr" or "hr" or "bs" or "sh" or "ru" or "mk" or "uk" or "bg";
+    private readonly bool _inflects = language is "sr" or "hr" or "bs" or "sh" or "ru" or "mk" or "uk" or "bg";
 
     public List<FoundName> Read()
     {
@@ -38,13 +38,13 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
     /// <summary>Adds the name that begins here, if any, and what qualifies it. Returns the last word used.</summary>
     private int AddCapitalised(int first, List<FoundName> found)
     {
-        if (AddDemonym(first, found) is { } demonymEnd)
+        var matches = new List<PlaceMatch>();
+        var last = LongestName(first, matches);
+        if (AddDemonym(first, last, found) is { } demonymEnd)
         {
             return demonymEnd;
         }
 
-        var matches = new FoundName(inTitle, text.Tokens[first].Start, 0, first, false).Matches;
-        var last = LongestName(first, matches);
         if (last < 0)
         {
             _persons.Pass(first);
@@ -71,8 +71,12 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
 
     private FoundName Take(int first, int last, List<PlaceMatch> matches, List<FoundName> found)
     {
-        var name = new FoundName(inTitle, text.Tokens[first].Start, text.Tokens[last].End, first, false);
-        name.Matches.AddRange(matches);
+        var name = new FoundName(inTitle, text.Tokens[first].Start, text.Tokens[last].End, first, false) { Words = string.GetHashCode(text.Key(first, last)) };
+        foreach (var match in matches)
+        {
+            name.Add(match);
+        }
+
         name.IsDateline = !inTitle && first == 0 && IsDateline(last);
         found.Add(name);
         accepted.Add(string.GetHashCode(text.Key(first, last)));
@@ -87,11 +91,12 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
         return rest.StartsWith(" (") || rest.StartsWith(" — ") || rest.StartsWith(" - ") || rest.StartsWith(" – ") || rest.StartsWith("/");
     }
 
-    private int? AddDemonym(int first, List<FoundName> found)
+    /// <param name="named">Where a name ends that begins here: Czech Republic is not Czech.</param>
+    private int? AddDemonym(int first, int named, List<FoundName> found)
     {
         var last = first + 1 < text.Tokens.Count && Joined(first + 1) && text.Tokens[first + 1].Is(TokenTraits.Capital) && Countries.ByDemonym(text.Key(first, first + 1)).IsKnown ? first + 1 : first;
         var country = Countries.ByDemonym(text.Key(first, last));
-        if (!country.IsKnown || gazetteer.Country(country) is not { } place || (text.Tokens[first].Is(TokenTraits.StartsSentence) && text.HasInLowerCase(text.Key(first))))
+        if (!country.IsKnown || named > last || gazetteer.Country(country) is not { } place || (text.Tokens[first].Is(TokenTraits.StartsSentence) && text.HasInLowerCase(text.Key(first))))
         {
             return null;
         }
@@ -177,7 +182,7 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
         }
 
         var qualifier = new FoundName(inTitle, text.Tokens[next].Start, text.Tokens[end].End, next, false);
-        qualifier.Matches.AddRange(name.Where(container => container.Place.Kind <= PlaceKind.Admin1 && matches.Any(match => Holds(container.Place, match.Place))));
+        qualifier.Matches.AddRange(name.Where(container => container.Place.Kind <= PlaceKind.Admin1 && matches.Any(match => Holds(container.Place, match.Place))).DistinctBy(static container => container.Place.Id));
         return qualifier.Matches.Count > 0 ? qualifier : null;
     }
 
@@ -219,7 +224,7 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
 
         if (last > first)
         {
-            return true;
+            return larger || population >= BigTown || !IsCommonThroughout(first, last);
         }
 
         if (key.Length < 2 || char.IsAsciiDigit(key[0]) || words.IsNever(key) || IsAcronym(token, key, larger))
@@ -238,6 +243,20 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
         }
 
         return larger || population >= BigTown || (!IsContinuation(first) && !(IsContinued(last) && !preceded));
+    }
+
+    /// <summary>The City, High School: nothing in it is a name.</summary>
+    private bool IsCommonThroughout(int first, int last)
+    {
+        for (var at = first; at <= last; at++)
+        {
+            if (!words.IsNever(text.Key(at)) && !PlaceWords.IsFacility(text.Key(at)))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>US and UK are countries in capitals only; any other short word in capitals is an organisation.</summary>

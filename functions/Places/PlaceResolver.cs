@@ -8,53 +8,52 @@ internal static class PlaceResolver
 {
     private const double CountryBase = 8;
     private const double Demanded = 8;
-    private const double AlternateName = -1.2;
+    private const double DemandedElsewhere = 4;
+    private const double AlternateName = -2.5;
     private const double CountryEvidence = 3;
-    private const double RegionEvidence = 2.5;
+    private const double RegionEvidence = 3;
+    private const double NearEvidence = 2;
     private const double HintedCountry = 3;
     private const double PublishedInCountry = 1;
+    private const double LanguageCountry = 1;
 
-    /// <summary>A first round without the towns' own evidence, a second with it.</summary>
-    public static void Resolve(IReadOnlyList<FoundName> names, CountryCode hinted, CountryCode? publishedIn)
+    /// <summary>A first round by the names alone, two more with what the others say.</summary>
+    public static void Resolve(IReadOnlyList<FoundName> names, string? language, CountryCode hinted, CountryCode? publishedIn)
     {
-        var evidence = new Dictionary<(CountryCode, string?), double>();
-        for (var round = 0; round < 2; round++)
+        var context = new PlaceEvidence();
+        for (var round = 0; round < 3; round++)
         {
             foreach (var name in names)
             {
-                Score(name, evidence, hinted, publishedIn);
+                Score(name, context, language, hinted, publishedIn);
             }
 
-            evidence.Clear();
-            foreach (var name in names)
-            {
-                AddEvidence(name, evidence, 1);
-            }
-        }
-
-        foreach (var name in names)
-        {
-            // What a name says of its country must not speak for itself.
-            AddEvidence(name, evidence, -1);
-            Score(name, evidence, hinted, publishedIn);
-            AddEvidence(name, evidence, 1);
+            context.Collect(names);
         }
     }
 
-    private static void Score(FoundName name, Dictionary<(CountryCode, string?), double> evidence, CountryCode hinted, CountryCode? publishedIn)
+    private static void Score(FoundName name, PlaceEvidence evidence, string? language, CountryCode hinted, CountryCode? publishedIn)
     {
-        name.Scores.Clear();
-        for (var at = 0; at < name.Matches.Count; at++)
+        var own = name.Scores.Count > 0 ? name.Best.Id : -1;
+        Span<double> scores = stackalloc double[Math.Min(name.Matches.Count, 256)];
+        for (var at = 0; at < scores.Length; at++)
         {
             var match = name.Matches[at];
             var place = match.Place;
-            var score = Prior(place)
+            scores[at] = Prior(place)
                 + (match.IsMainName ? 0 : AlternateName)
-                + (at == name.Demanded ? Demanded : 0)
-                + (CountryEvidence * Saturate(evidence.GetValueOrDefault((place.Country, null))))
-                + (place.Admin1 is null ? 0 : RegionEvidence * Saturate(evidence.GetValueOrDefault((place.Country, place.Admin1))))
+                + (at == name.Demanded ? Demanded : evidence.Demands(name.Words, place.Id) ? DemandedElsewhere : 0)
+                + (CountryEvidence * evidence.OfCountry(place, own))
+                + (RegionEvidence * evidence.OfRegion(place, own))
+                + (place.Kind == PlaceKind.Town ? NearEvidence * evidence.Near(place, own) : 0)
                 + (hinted.IsKnown && place.Country == hinted ? HintedCountry : 0)
-                + (publishedIn is { IsKnown: true } country && place.Country == country ? PublishedInCountry : 0);
+                + (publishedIn is { IsKnown: true } country && place.Country == country ? PublishedInCountry : 0)
+                + (LanguageAreas.Include(language, place.Country) ? LanguageCountry : 0);
+        }
+
+        name.Scores.Clear();
+        foreach (var score in scores)
+        {
             name.Scores.Add(score);
         }
     }
@@ -65,24 +64,9 @@ internal static class PlaceResolver
         return place.Kind switch
         {
             PlaceKind.Country => CountryBase,
-            PlaceKind.Admin1 => 0.3 + (0.85 * size),
+            PlaceKind.Admin1 => 0.3 + (0.8 * size),
             PlaceKind.Admin2 => 1 + (0.7 * size),
             _ => size + (place.IsSeat ? 1 : 0),
         };
-    }
-
-    private static double Saturate(double weight) => weight <= 0 ? 0 : weight / (weight + 1);
-
-    /// <summary>What a name adds: more when it is clear, and for countries and regions themselves.</summary>
-    private static void AddEvidence(FoundName name, Dictionary<(CountryCode, string?), double> evidence, int sign)
-    {
-        var best = name.BestAt;
-        var place = name.Matches[best].Place;
-        var weight = sign * name.ChanceOf(best) * (name.Demanded >= 0 ? 1.5 : name.IsDemonym ? 0.5 : place.Kind <= PlaceKind.Admin1 ? 1 : 0.5);
-        evidence[(place.Country, null)] = evidence.GetValueOrDefault((place.Country, null)) + weight;
-        if (place.Admin1 is not null)
-        {
-            evidence[(place.Country, place.Admin1)] = evidence.GetValueOrDefault((place.Country, place.Admin1)) + weight;
-        }
     }
 }

@@ -20,10 +20,10 @@ internal sealed class PlaceWords
     }
 
     /// <summary>The words of a language; English where there is no list for it.</summary>
-    /// <param name="language">BCP 47, or null where it is not known.</param>
+    /// <param name="language">ISO 639-1, or null where it is not known.</param>
     public static PlaceWords For(string? language)
     {
-        var tag = language?.Split('-')[0].ToLowerInvariant() ?? "en";
+        var tag = language ?? "en";
         return new PlaceWords(tag is "hr" or "bs" or "sh" or "me" ? "sr" : Table.Value.ContainsKey((tag, "never")) || Table.Value.ContainsKey((tag, "seldom")) ? tag : "en");
     }
 
