@@ -16,6 +16,9 @@ public class AlertStore(TableServiceClient tables, BlobServiceClient blobs)
     public const string Table = "Alerts";
     public const string Container = "alert-plans";
 
+    /// <summary>Picks the rows of alerts, whose partitions are months; those of answers are alerts.</summary>
+    public static readonly string AlertRows = TableClient.CreateQueryFilter($"PartitionKey lt {":"}");
+
     private readonly TableClient _table = tables.GetTableClient(Table);
     private readonly BlobContainerClient _plans = blobs.GetBlobContainerClient(Container);
 

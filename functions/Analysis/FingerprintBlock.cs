@@ -2,11 +2,11 @@ using System.Buffers.Binary;
 
 namespace EsgFunctions.Analysis;
 
-/// <summary>One remembered text: its similarity hash and the 128-bit hash of the item it belongs to.</summary>
-public readonly record struct Fingerprint(ulong SimHash, UInt128 Item);
+/// <summary>One remembered text: its similarity hash and the story it belongs to, packed into 128 bits.</summary>
+public readonly record struct Fingerprint(ulong SimHash, UInt128 Story);
 
 /// <summary>A remembered text near to the one asked for.</summary>
-public readonly record struct FingerprintMatch(UInt128 Item, int Distance);
+public readonly record struct FingerprintMatch(UInt128 Story, int Distance);
 
 /// <summary>Up to 4,000 fingerprints, packed so that each of the two columns fits one table property (64 KiB).</summary>
 public sealed class FingerprintBlock
@@ -63,7 +63,7 @@ public sealed class FingerprintBlock
         for (var i = 0; i < _entries.Count; i++)
         {
             BinaryPrimitives.WriteUInt64LittleEndian(simHashes.AsSpan(i * SimHashSize), _entries[i].SimHash);
-            BinaryPrimitives.WriteUInt128LittleEndian(items.AsSpan(i * ItemSize), _entries[i].Item);
+            BinaryPrimitives.WriteUInt128LittleEndian(items.AsSpan(i * ItemSize), _entries[i].Story);
         }
 
         return (simHashes, items);
@@ -85,7 +85,7 @@ public sealed class FingerprintBlock
             if (SimHash.IsNear(entry.SimHash, simHash))
             {
                 var distance = SimHash.Hamming(entry.SimHash, simHash);
-                best = best is { } b && b.Distance <= distance ? best : new FingerprintMatch(entry.Item, distance);
+                best = best is { } b && b.Distance <= distance ? best : new FingerprintMatch(entry.Story, distance);
             }
         }
 

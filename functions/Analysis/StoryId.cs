@@ -31,5 +31,33 @@ public readonly record struct StoryId : IId<StoryId>
         return id.Length == 10 + HashLength && id[2] == '-' && id[9] == '-' ? new(id) : throw new ArgumentException($"'{value}' is not a story id.");
     }
 
+    /// <summary>All of it in 120 bits: two letters, the month, and the 80 bits of the hash.</summary>
+    public UInt128 Pack()
+    {
+        UInt128 packed = ((uint)Value[0] << 8) | Value[1];
+        packed = (packed << 24) | uint.Parse(Value.AsSpan(3, 6), CultureInfo.InvariantCulture);
+        foreach (var letter in Value.AsSpan(10))
+        {
+            packed = (packed << 5) | (uint)(letter <= '9' ? letter - '2' + 26 : letter - 'a');
+        }
+
+        return packed;
+    }
+
+    /// <summary>What <see cref="Pack"/> packed.</summary>
+    public static StoryId Unpack(UInt128 packed)
+    {
+        Span<char> hash = stackalloc char[HashLength];
+        for (var i = HashLength - 1; i >= 0; i--, packed >>= 5)
+        {
+            var value = (int)(uint)(packed & 31);
+            hash[i] = (char)(value < 26 ? 'a' + value : '2' + value - 26);
+        }
+
+        var month = (uint)(packed & 0xFFFFFF);
+        var country = (uint)(packed >> 24);
+        return Parse(string.Create(CultureInfo.InvariantCulture, $"{(char)(country >> 8)}{(char)(country & 0xFF)}-{month:D6}-{hash}"));
+    }
+
     public override string ToString() => Value;
 }

@@ -1,5 +1,4 @@
 using EsgFunctions.Places;
-using EsgFunctions.Risk;
 
 namespace EsgFunctions.Analysis;
 
@@ -12,7 +11,7 @@ public static class StoryRule
         item.Text.Category.Category,
         item.Text.Category.Kind,
         item.Text.Severity.Severity,
-        item.Text.Severity.Evidence,
+        item.SeverityEvidence,
         item.Place.Best,
         SourceArea.Of(item.Entry.Item.Place),
         item.At,
@@ -46,7 +45,7 @@ public static class StoryRule
         {
             Tellings = tellings,
             Severity = worst,
-            SeverityEvidence = worst == item.Text.Severity.Severity && worst != story.Severity ? item.Text.Severity.Evidence : story.SeverityEvidence,
+            SeverityEvidence = worst == item.Text.Severity.Severity && worst != story.Severity ? item.SeverityEvidence : story.SeverityEvidence,
             FirstSeen = item.At < story.FirstSeen ? item.At : story.FirstSeen,
             LastSeen = item.At > story.LastSeen ? item.At : story.LastSeen,
             Area = story.Area ?? SourceArea.Of(item.Entry.Item.Place),
@@ -54,6 +53,12 @@ public static class StoryRule
         };
         return IsBetterPlace(item.Place.Best, story.Place) ? next with { Place = item.Place.Best } : next;
     }
+
+    /// <summary>Which of the stories the item belongs to: the one it is in already, else as <see cref="StoryJoinRule"/> says.</summary>
+    public static JoinAnswer Decide(AnalysedItem item, IReadOnlyList<Story> open) =>
+        open.FirstOrDefault(story => story.Tellings.Any(telling => telling.Item == item.Entry.Id)) is { } mine
+            ? new JoinAnswer(mine.Id.Value, mine.Tellings.First(telling => telling.Item == item.Entry.Id).Joined, 1)
+            : StoryJoinRule.Decide(item.ToStoryItem(), [.. open.Select(ToCandidate)], item.At);
 
     public static StoryCandidate ToCandidate(Story story) => new()
     {

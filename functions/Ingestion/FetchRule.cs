@@ -13,7 +13,7 @@ public static class FetchRule
     {
         FetchResult.NotModified => new(PollRule.NotModified(before, feed, now), null, seen),
         FetchResult.Gone => new(PollRule.Gone(before, now), null, seen),
-        FetchResult.Failed failed => new(PollRule.Failed(before, feed, failed.Reason, now, failed.RetryAfter), null, seen),
+        FetchResult.Failed failed => new(PollRule.Failed(before, feed, failed.Reason, now, failed.AskedDelay), null, seen),
         FetchResult.Fetched fetched => Read(fetched, feed, before, seen, now),
         _ => throw new InvalidOperationException($"{result.GetType().Name} is not a known result of a fetch."),
     };
@@ -59,7 +59,7 @@ public static class FetchRule
             filtered,
             fetched.ETag,
             fetched.LastModified,
-            fetched.Delay ?? document.Ttl,
+            fetched.AskedDelay ?? document.Ttl,
             document.Problems.Count == 0 ? null : string.Join(' ', document.Problems.Take(5)));
         var batch = entries.Count == 0 ? null : new FoundBatch(
             feed.Id,
