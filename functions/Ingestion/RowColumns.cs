@@ -58,7 +58,7 @@ public static class RowColumns
         (UploadKind.Rosters, """
             *site siteid sitename
             *person personid employee employeeid staffid
-            *from start startdate begin arrival since
+            from start startdate begin arrival since
             to end enddate until departure
             role post duty
             id key
