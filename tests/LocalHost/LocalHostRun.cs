@@ -236,18 +236,32 @@ public sealed class LocalHostRun : IAsyncDisposable
             }
         }
 
-        _loops.AddRange(_instances.Select(i => i.ListenAsync(_stop.Token, _abandon.Token)));
-        _loops.AddRange(_timers.Select(t => t.RunAsync(_stop.Token, _abandon.Token)));
+        _loops.AddRange(_instances.Select(i => WatchAsync(i.ListenAsync(_stop.Token, _abandon.Token))));
+        _loops.AddRange(_timers.Select(t => WatchAsync(t.RunAsync(_stop.Token, _abandon.Token))));
         if (App.Queues.Contains(LocalStorage.UploadsQueue))
         {
             var writer = new QueueWriter(Storage.Queues, App.Host.Queues.IsBase64, new QueueWatch());
             _events = new EventSource(Storage.Uploads, Storage.AnnouncedUploads, writer, LocalStorage.UploadsQueue, Clock, _log);
-            _loops.Add(_events.RunAsync(_stop.Token));
+            _loops.Add(WatchAsync(_events.RunAsync(_stop.Token)));
+        }
+    }
+
+    /// <summary>A listener never ends by itself; if one does, LocalHost is wrong and says so instead of standing still.</summary>
+    private async Task WatchAsync(Task listener)
+    {
+        try
+        {
+            await listener;
+        }
+        catch (Exception broken) when (!_stop.IsCancellationRequested)
+        {
+            _log($"LocalHost itself failed: {broken}");
+            _failure.TrySetException(new LocalHostException($"LocalHost itself failed: {broken.Message}", ExitCode.Broken, broken));
         }
     }
 
     /// <summary>Machine name and a stable hash of the app's path, lower case, at most 32 characters.</summary>
-    private static string HostId(string appRoot)
+    public static string HostId(string appRoot)
     {
         var machine = new string([.. Environment.MachineName.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit).Take(20)]);
         var hash = BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(appRoot))));
