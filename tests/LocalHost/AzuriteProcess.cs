@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
+using System.Runtime.InteropServices;
 
 namespace EsgFunctions.LocalHost;
 
@@ -10,12 +11,14 @@ namespace EsgFunctions.LocalHost;
 /// The storage emulator, installed from its own lock file on first use and started on free ports of its own.
 /// Blob, queue and table services run in one Node process; disposing stops it.
 /// </summary>
-public sealed class AzuriteProcess : IAsyncDisposable
+public sealed partial class AzuriteProcess : IAsyncDisposable
 {
     private const string Account = "devstoreaccount1";
 
     /// <summary>The emulator's published, well-known key: a constant of the product, not a secret.</summary>
     private const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    private const int Interrupt = 2;
 
     private readonly Process _node;
 
@@ -46,16 +49,24 @@ public sealed class AzuriteProcess : IAsyncDisposable
         // A port that is free now may be taken before Node binds it, so a failed start is tried again on other ports.
         for (var attempt = 1; ; attempt++)
         {
-            var ports = FreePorts(3);
+            var ports = FreePort.Next(3);
             var node = Start("node", [
                 script, "--silent", "--skipApiVersionCheck", "--disableTelemetry", "--location", dataDirectory,
                 "--blobHost", "127.0.0.1", "--blobPort", $"{ports[0]}",
                 "--queueHost", "127.0.0.1", "--queuePort", $"{ports[1]}",
                 "--tableHost", "127.0.0.1", "--tablePort", $"{ports[2]}"], dataDirectory);
             var output = Drain(node);
-            if (await AllAnswerAsync(node, ports, cancellation))
+            try
             {
-                return new AzuriteProcess(node, ports[0], ports[1], ports[2]);
+                if (await AllAnswerAsync(node, ports, cancellation))
+                {
+                    return new AzuriteProcess(node, ports[0], ports[1], ports[2]);
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                await StopAsync(node);
+                throw;
             }
 
             await StopAsync(node);
@@ -86,7 +97,16 @@ public sealed class AzuriteProcess : IAsyncDisposable
         progress("Installing Azurite from its lock file (first use only, about a minute)...");
         using var npm = Start("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], home);
         var output = Drain(npm);
-        await npm.WaitForExitAsync(cancellation);
+        try
+        {
+            await npm.WaitForExitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            npm.Kill(entireProcessTree: true);
+            throw;
+        }
+
         if (npm.ExitCode != 0)
         {
             throw new LocalHostException($"npm could not install Azurite (is the package registry reachable?). It said: {await output}", ExitCode.InstallFailed);
@@ -168,29 +188,27 @@ public sealed class AzuriteProcess : IAsyncDisposable
         return !node.HasExited;
     }
 
-    private static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        foreach (var listener in listeners)
-        {
-            listener.Start();
-        }
-
-        var ports = listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port).ToArray();
-        foreach (var listener in listeners)
-        {
-            listener.Stop();
-        }
-
-        return ports;
-    }
-
+    /// <summary>Asked first: the emulator writes its state to disk every five seconds, and when it is asked to end.</summary>
     private static async Task StopAsync(Process node)
     {
-        if (!node.HasExited)
+        if (node.HasExited)
+        {
+            return;
+        }
+
+        _ = SendSignal(node.Id, Interrupt);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        try
+        {
+            await node.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
         {
             node.Kill(entireProcessTree: true);
-            await node.WaitForExitAsync();
+            await node.WaitForExitAsync(CancellationToken.None);
         }
     }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int SendSignal(int process, int signal);
 }

@@ -12,6 +12,7 @@ namespace EsgFunctions.LocalHost;
 public sealed class EventSource(BlobContainerClient uploads, BlobClient memory, QueueWriter writer, string queue, HostClock clock, Action<string> log)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    private readonly Lock _gate = new();
     private Dictionary<string, string> _announced = [];
     private bool _remembered;
 
@@ -41,7 +42,7 @@ public sealed class EventSource(BlobContainerClient uploads, BlobClient memory, 
     {
         await foreach (var blob in uploads.GetBlobsAsync(cancellationToken: cancellation))
         {
-            lock (memory)
+            lock (_gate)
             {
                 if (!_announced.TryGetValue(blob.Name, out var etag) || etag != blob.Properties.ETag?.ToString())
                 {
@@ -58,7 +59,7 @@ public sealed class EventSource(BlobContainerClient uploads, BlobClient memory, 
         if (!_remembered)
         {
             var before = await RememberAsync(cancellation);
-            lock (memory)
+            lock (_gate)
             {
                 _announced = before;
             }
@@ -82,7 +83,7 @@ public sealed class EventSource(BlobContainerClient uploads, BlobClient memory, 
         if (isChanged || seen.Count != _announced.Count)
         {
             await memory.UploadAsync(BinaryData.FromObjectAsJson(seen), overwrite: true, cancellation);
-            lock (memory)
+            lock (_gate)
             {
                 _announced = seen;
             }

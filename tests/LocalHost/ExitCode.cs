@@ -14,4 +14,5 @@ public static class ExitCode
     public const int EmulatorFailed = 8;
     public const int DataRefused = 9;
     public const int WrongOption = 64;
+    public const int Broken = 70;
 }

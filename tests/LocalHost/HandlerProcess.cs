@@ -12,9 +12,12 @@ public sealed class HandlerProcess : IHandler
     private const int DeathsAllowed = 3;
     private static readonly TimeSpan DeathsForgottenAfter = TimeSpan.FromMinutes(30);
 
+    private static readonly TimeSpan MomentOfCtrlC = TimeSpan.FromMilliseconds(50);
+
     private readonly HandlerStart _start;
     private readonly Action<string> _log;
     private readonly Action<LocalHostException> _failed;
+    private readonly CancellationToken _hostStops;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _supervision;
     private volatile Process? _process;
@@ -24,14 +27,16 @@ public sealed class HandlerProcess : IHandler
     private long _lastDeath;
 
     /// <param name="failed">Called once, when the host would shut down because of this handler.</param>
-    public HandlerProcess(HandlerStart start, Action<string> log, Action<LocalHostException> failed)
+    /// <param name="hostStops">From then on an end is no news: Ctrl-C reaches the children too.</param>
+    public HandlerProcess(HandlerStart start, Action<string> log, Action<LocalHostException> failed, CancellationToken hostStops)
     {
         ArgumentNullException.ThrowIfNull(start);
         _start = start;
         _log = log;
         _failed = failed;
+        _hostStops = hostStops;
         Address = new Uri($"http://127.0.0.1:{start.Port}");
-        _supervision = Task.Run(SuperviseAsync);
+        _supervision = Task.Run(SuperviseAsync, CancellationToken.None);
     }
 
     public string Name => _start.Name;
@@ -126,7 +131,12 @@ public sealed class HandlerProcess : IHandler
         _process = null;
         await ended.CancelAsync();
         var answeredInTime = await readiness;
-        return !_stop.IsCancellationRequested && StartAgainAfter(process.ExitCode, answeredInTime);
+        if (!_restartAsked)
+        {
+            await Task.Delay(MomentOfCtrlC);
+        }
+
+        return !_stop.IsCancellationRequested && !_hostStops.IsCancellationRequested && StartAgainAfter(process.ExitCode, answeredInTime);
     }
 
     private async Task<bool> WatchReadinessAsync(Process process, CancellationToken ended)

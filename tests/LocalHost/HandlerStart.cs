@@ -23,6 +23,6 @@ public sealed record HandlerStart(
             ["FUNCTIONS_HTTPWORKER_ID"] = id,
             ["FUNCTIONS_APP_ROOT_PATH"] = app.Root,
         };
-        return new HandlerStart(name, executable, app.Host.Arguments, app.Host.WorkingDirectory, port, app.Host.InitializationTimeout, environment);
+        return new HandlerStart(name, executable, HostFile.Expand(app.Host.Arguments, environment), app.Host.WorkingDirectory, port, app.Host.InitializationTimeout, environment);
     }
 }

@@ -8,7 +8,7 @@ public sealed record HostFile
 {
     public string? ExecutablePath { get; init; }
 
-    /// <summary>Executable's arguments, then the quoted worker path, then the worker's arguments, one blank between.</summary>
+    /// <summary>Arguments, then the quoted worker path, then the worker's arguments, one blank between; <c>%name%</c> not yet replaced.</summary>
     public string Arguments { get; init; } = "";
 
     public required string WorkingDirectory { get; init; }
@@ -22,7 +22,6 @@ public sealed record HostFile
     /// <summary>The allow-list of functions; null means all.</summary>
     public IReadOnlyList<string>? Functions { get; init; }
 
-    /// <param name="settings">App settings; values in <c>%name%</c> of the command line come from here.</param>
     public static HostFile Read(string appRoot, IReadOnlyDictionary<string, string> settings)
     {
         const string OverridePrefix = "AzureFunctionsJobHost__";
@@ -32,9 +31,7 @@ public sealed record HostFile
         var host = new ConfigurationBuilder().AddJsonFile(Path.Combine(appRoot, "host.json")).AddInMemoryCollection(overrides).Build();
         var handler = host.GetSection("customHandler").Exists() ? host.GetSection("customHandler") : host.GetSection("httpWorker");
         var description = handler.GetSection("description");
-        string Expand(string text) => ExpandSettings(text, settings);
-
-        var executable = Expand(description["defaultExecutablePath"] ?? "");
+        var executable = Expand(description["defaultExecutablePath"] ?? "", settings);
         var inside = Path.Combine(appRoot, executable);
         var work = description["workingDirectory"];
         var workerPath = description["defaultWorkerPath"];
@@ -43,9 +40,9 @@ public sealed record HostFile
             ExecutablePath = executable.Length == 0 ? null : File.Exists(inside) ? inside : executable,
             Arguments = string.Join(' ',
             [
-                .. description.GetSection("arguments").GetChildren().Select(a => Expand(a.Value ?? "")),
+                .. description.GetSection("arguments").GetChildren().Select(a => a.Value ?? ""),
                 .. string.IsNullOrEmpty(workerPath) ? [] : new[] { $"\"{workerPath}\"" },
-                .. description.GetSection("workerArguments").GetChildren().Select(a => Expand(a.Value ?? "")),
+                .. description.GetSection("workerArguments").GetChildren().Select(a => a.Value ?? ""),
             ]),
             WorkingDirectory = string.IsNullOrEmpty(work) ? appRoot : Path.Combine(appRoot, work),
             InitializationTimeout = Time(handler["initializationTimeout"]) ?? TimeSpan.FromSeconds(30),
@@ -55,8 +52,11 @@ public sealed record HostFile
         };
     }
 
-    private static string ExpandSettings(string text, IReadOnlyDictionary<string, string> settings)
+    /// <summary>Replaces <c>%name%</c>; what is not set becomes empty.</summary>
+    public static string Expand(string text, IReadOnlyDictionary<string, string> settings)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(settings);
         var parts = text.Split('%');
         return parts.Length < 3 ? text : string.Concat(parts.Select((part, i) => i % 2 == 0 ? part : settings.GetValueOrDefault(part, "")));
     }

@@ -23,7 +23,8 @@ public sealed record HostOptions
 
         Exit codes: 0 done; 1 messages in poison queues (--once); 2 node or npm missing; 3 the emulator could not be
         installed; 4 data folder in use; 5 port in use; 6 app not built; 7 the app keeps dying; 8 the emulator did not
-        start; 9 demo data or feeds were refused; 64 wrong option.
+        start; 9 demo data or feeds were refused; 64 wrong option;
+        70 a fault in LocalHost itself.
         """;
 
     public int Port { get; init; } = 7071;

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace EsgFunctions.LocalHost;
+
+/// <summary>--once: works until nothing is left that is due within a minute, then tells what came of it.</summary>
+public sealed class OnceRun(LocalHostRun host, Action<string> log)
+{
+    private static readonly TimeSpan Horizon = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+    private static readonly string[] Counted = ["feeds", "items", "stories", "alerts", "emails", "sms"];
+
+    private readonly Stopwatch _elapsed = Stopwatch.StartNew();
+
+    /// <returns>The line of JSON, and the exit code.</returns>
+    public async Task<(string Summary, int ExitCode)> RunAsync(CancellationToken cancellation)
+    {
+        await host.LoadDataAsync(cancellation);
+        await RunDueTimersAsync();
+        while (!await IsQuietAsync(cancellation))
+        {
+            if (_elapsed.Elapsed > Patience)
+            {
+                throw new LocalHostException($"There is still work after {Patience}.", ExitCode.Poison);
+            }
+
+            await Task.Delay(Look, cancellation);
+        }
+
+        var totals = await host.TotalsAsync(cancellation);
+        var poison = await host.Storage.CountPoisonAsync(cancellation);
+        var summary = Counted.ToDictionary(name => name, name => (object)totals.GetValueOrDefault(name));
+        summary["poison"] = poison;
+        summary["elapsedSeconds"] = Math.Round(_elapsed.Elapsed.TotalSeconds, 1);
+        return (JsonSerializer.Serialize(summary), poison > 0 ? ExitCode.Poison : ExitCode.Done);
+    }
+
+    /// <summary>Every timer that would fire within a minute anyway is run at once instead of waited for.</summary>
+    private async Task RunDueTimersAsync()
+    {
+        foreach (var function in host.App.Functions.Where(f => f.IsTimer))
+        {
+            if (host.Timers.FirstOrDefault(t => t.Name == function.Name) is { } timer && timer.Next <= host.Clock.Now + Horizon)
+            {
+                log($"{function.Name} runs now.");
+                await host.RunNowAsync(function, null);
+            }
+        }
+    }
+
+    /// <summary>Quiet twice in a row with nothing begun in between, so that a message on its way between two queues is seen.</summary>
+    private async Task<bool> IsQuietAsync(CancellationToken cancellation)
+    {
+        var begun = host.Work.Begun;
+        if (!await IsAtRestAsync(cancellation))
+        {
+            return false;
+        }
+
+        await Task.Delay(Look, cancellation);
+        return await IsAtRestAsync(cancellation) && host.Work.Begun == begun;
+    }
+
+    /// <summary>A row due within the minute is waited for: the app's clock is the wall clock, and its timer takes the row when it is due.</summary>
+    private async Task<bool> IsAtRestAsync(CancellationToken cancellation) =>
+        await host.IsIdleAsync(cancellation)
+        && await new DueRows(host.Storage.Tables).EarliestAsync(host.Clock.Now + Horizon, cancellation) is null;
+}
