@@ -32,11 +32,11 @@ internal static class CapAlert
         var names = string.Join("; ", areas.Select(area => Line(area, "areadesc")).OfType<string>().Distinct());
         var title = (main is null ? null : Line(main, "headline") ?? string.Join(", ", new[] { Line(main, "event"), names.Length > 0 ? names : null }.OfType<string>()))
             ?? Line(alert, "note") ?? "";
-        var text = string.Join('\n', infos.SelectMany(Paragraphs).Append(infos.Count == 0 ? Line(alert, "note") ?? "" : "").Where(part => part.Length > 0).Distinct());
+        var text = string.Join('\n', infos.SelectMany(Paragraphs).Append(infos.Count == 0 ? Line(alert, "note") ?? "" : "").Where(part => part.Length > 0 && part != title).Distinct());
         return new FoundItem
         {
             Key = ItemKey.Of(TextOf(alert, "identifier"), null, title, text),
-            Title = PlainText.Cut(isCancelled ? "Cancelled: " + title : title, FeedLimits.TitleLength),
+            Title = PlainText.Cut(isCancelled ? "Cancelled: " + (title.Length > 0 ? title : "alert") : title, FeedLimits.TitleLength),
             Text = PlainText.Cut(text, FeedLimits.TextLength),
             Url = infos.Select(info => CanonicalUrl.Absolute(TextOf(info, "web"), baseUri)).FirstOrDefault(url => url is not null),
             Published = FeedDate.Parse(TextOf(alert, "sent")),
@@ -120,7 +120,7 @@ internal static class CapAlert
         var circles = areas.SelectMany(area => All(area, "circle")).Select(circle => Circle(circle.Text)).Where(circle => circle.Centre is not null).ToList();
         return new SourcePlace(
             circles.Count > 0 ? circles[0].Centre : null,
-            circles.Count > 0 ? circles[0].RadiusKm : null,
+            circles.Count > 0 && circles[0].RadiusKm > 0 ? circles[0].RadiusKm : null,
             rings.Take(FeedLimits.ListLength).ToList(),
             names.Length > 0 ? PlainText.Cut(names, FeedLimits.NameLength) : null,
             areas.Select(CountryOf).FirstOrDefault(country => country.IsKnown));

@@ -35,6 +35,11 @@ internal static class FeedBodyReader
     /// <summary>Takes the encodings off, last first; null where what comes out is larger than allowed.</summary>
     internal static ReadOnlyMemory<byte>? Unpack(MemoryStream sent, ICollection<string> encodings, long maxBytes)
     {
+        if (encodings.Count > 3)
+        {
+            throw new InvalidDataException("compressed more often than makes sense");
+        }
+
         var body = sent;
         foreach (var encoding in encodings.Reverse())
         {

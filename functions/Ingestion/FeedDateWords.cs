@@ -122,8 +122,8 @@ internal static class FeedDateWords
         }
 
         var parts = word[..end].Split(':');
-        var seconds = parts.Length > 2 ? parts[2].Split('.', 2) : ["0"];
-        if (parts.Length > 3 || Number(parts[0]) is not { } hour || Number(parts[1]) is not { } minute || Number(seconds[0]) is not { } second)
+        var seconds = parts.Length == 3 ? parts[2].Split('.', 2) : ["0"];
+        if (parts.Length is < 2 or > 3 || Number(parts[0]) is not { } hour || Number(parts[1]) is not { } minute || Number(seconds[0]) is not { } second)
         {
             return null;
         }

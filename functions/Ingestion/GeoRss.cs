@@ -17,7 +17,7 @@ internal static class GeoRss
         country = country.IsKnown ? country : CapAlert.CountryOf(item);
         return point is null && polygons.Count == 0 && name is null && !country.IsKnown
             ? null
-            : new SourcePlace(point, circle is null ? null : radius, polygons, name, country);
+            : new SourcePlace(point, circle is not null && radius > 0 ? radius : null, polygons, name, country);
     }
 
     private static GeoPoint? Point(FeedElement item)

@@ -28,7 +28,7 @@ internal static class PlainText
             return Cut(text, maxLength).TrimEnd();
         }
 
-        var tidy = new StringBuilder(Math.Min(text.Length, maxLength + 1));
+        var tidy = new StringBuilder(Math.Min(text.Length, maxLength));
         var gap = '\0';
         foreach (var c in text)
         {

@@ -42,7 +42,7 @@ internal sealed class XmlFeed
 
         if (_xml.Fault is { } fault)
         {
-            if (_items.Count == 0)
+            if (_items.Count == 0 && _self.Nodes.Count == 0)
             {
                 throw fault;
             }

@@ -14,6 +14,9 @@ internal sealed class XmlRepair
         [.. "&<\uFFFE\uFFFF", .. Enumerable.Range(0, 32).Where(c => c is not (9 or 10 or 13)).Select(c => (char)c),
          .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c)]);
 
+    /// <summary>A tag without end is looked for through all that follows: a few times, not for every &lt;.</summary>
+    private const int MaxEndlessTags = 50;
+
     private readonly string _text;
     private readonly FeedLimits _limits;
     private readonly StringBuilder _fixed = new();
@@ -21,6 +24,7 @@ internal sealed class XmlRepair
     private int _copied;
     private int _at;
     private int _untilVerbatim;
+    private int _endless;
 
     private XmlRepair(string text, FeedLimits limits) => (_text, _limits) = (text, limits);
 
@@ -116,13 +120,31 @@ internal sealed class XmlRepair
             _entities = XmlDocumentType.PlainEntities(rest[..length], line);
             Drop(length);
         }
-        else if (rest.Length > 1 && (char.IsLetter(rest[1]) || rest[1] is '/' or '_' or ':'))
+        else if (rest.Length > 1 && (char.IsLetter(rest[1]) || rest[1] == '_'))
+        {
+            StartTag(rest);
+        }
+        else if (rest.Length > 1 && rest[1] is '/' or ':')
         {
             _at++;
         }
         else
         {
             Replace(1, "&lt;");
+        }
+    }
+
+    private void StartTag(ReadOnlySpan<char> rest)
+    {
+        var (length, repaired) = _endless < MaxEndlessTags ? XmlTagRepair.Take(rest) : (0, null);
+        _endless += length == 0 ? 1 : 0;
+        if (repaired is null)
+        {
+            _at++;
+        }
+        else
+        {
+            Replace(length, repaired);
         }
     }
 
