@@ -8,12 +8,18 @@ public readonly record struct IdentifiedLanguage(string Language, double Confide
 }
 
 /// <summary>
-/// Which language a text is in: its script first, then the letter groups of its words. Reads at most the first 600 letters.
+/// Which language a text is in: its script first, then the letter groups of its words. Reads on until one language is far ahead, at most 600 letters.
 /// sr-Latn stands for all that is written in the Latin script of Serbian, Croatian and Bosnian.
 /// </summary>
 public static class LanguageIdentifier
 {
     private const int LettersRead = 600;
+
+    /// <summary>Letters between two looks at who is ahead.</summary>
+    private const int LettersPerLook = 100;
+
+    /// <summary>A lead that leaves a doubt of one in 100,000.</summary>
+    private const double FarAhead = 0.99999;
 
     /// <summary>How much of the summed weight is independent evidence: neighbouring letter groups share letters.</summary>
     private const double Independence = 0.12;
@@ -31,9 +37,18 @@ public static class LanguageIdentifier
         var profiles = LanguageProfiles.Default;
         Span<int> scores = stackalloc int[profiles.Languages.Length];
         Span<char> word = stackalloc char[64];
-        var letters = 0;
+        var (letters, nextLook) = (0, LettersPerLook);
         for (var i = 0; i < text.Length && letters < LettersRead;)
         {
+            if (letters >= nextLook)
+            {
+                nextLook += LettersPerLook;
+                if (Best(profiles.Languages, scores, script) is { Confidence: > FarAhead } sure)
+                {
+                    return sure;
+                }
+            }
+
             if (!char.IsLetter(text[i]))
             {
                 i++;

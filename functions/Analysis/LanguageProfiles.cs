@@ -1,5 +1,5 @@
-using System.Collections.Frozen;
 using System.IO.Compression;
+using System.Numerics;
 
 namespace EsgFunctions.Analysis;
 
@@ -14,14 +14,28 @@ internal sealed class LanguageProfiles
 
     private static readonly Lazy<LanguageProfiles> Shared = new(Load);
 
-    private readonly FrozenDictionary<ulong, (int Offset, int Count)> _groups;
+    /// <summary>A hash table with open addressing: some hundred groups are looked up for every sentence.</summary>
+    private readonly (ulong Key, int Offset, int Count)[] _table;
+    private readonly int _shift;
     private readonly byte[] _entries;
 
-    private LanguageProfiles(string[] languages, FrozenDictionary<ulong, (int Offset, int Count)> groups, byte[] entries)
+    private LanguageProfiles(string[] languages, List<(ulong Key, int Offset, int Count)> groups, byte[] entries)
     {
         Languages = languages;
-        _groups = groups;
         _entries = entries;
+        var size = (int)BitOperations.RoundUpToPowerOf2((uint)groups.Count * 2);
+        _shift = 64 - BitOperations.Log2((uint)size);
+        _table = new (ulong, int, int)[size];
+        foreach (var group in groups)
+        {
+            var slot = Slot(group.Key);
+            while (_table[slot].Key != 0)
+            {
+                slot = (slot + 1) & (size - 1);
+            }
+
+            _table[slot] = group;
+        }
     }
 
     public static LanguageProfiles Default => Shared.Value;
@@ -33,15 +47,28 @@ internal sealed class LanguageProfiles
     {
         for (var length = 1; length <= Math.Min(LongestGroup, word.Length); length++)
         {
-            if (_groups.TryGetValue(Key(word[^length..]), out var found))
+            foreach (var entry in Find(Key(word[^length..])))
             {
-                foreach (var entry in _entries.AsSpan(found.Offset, found.Count))
-                {
-                    scores[entry >> 3] += (entry & 7) + 1;
-                }
+                scores[entry >> 3] += (entry & 7) + 1;
             }
         }
     }
+
+    private ReadOnlySpan<byte> Find(ulong key)
+    {
+        for (var slot = Slot(key); _table[slot].Key != 0; slot = (slot + 1) & (_table.Length - 1))
+        {
+            if (_table[slot].Key == key)
+            {
+                return _entries.AsSpan(_table[slot].Offset, _table[slot].Count);
+            }
+        }
+
+        return [];
+    }
+
+    /// <summary>Fibonacci hashing.</summary>
+    private int Slot(ulong key) => (int)((key * 0x9E3779B97F4A7C15) >> _shift);
 
     /// <summary>Twelve bits a letter; the letters of Vietnamese (1E00) go where no other letter of these languages is.</summary>
     public static ulong Key(ReadOnlySpan<char> group)
@@ -67,7 +94,7 @@ internal sealed class LanguageProfiles
         }
 
         var count = reader.ReadInt32();
-        var groups = new Dictionary<ulong, (int, int)>(count);
+        var groups = new List<(ulong, int, int)>(count);
         var entries = new List<byte>(count * 3);
         Span<char> letters = stackalloc char[LongestGroup];
         for (var i = 0; i < count; i++)
@@ -79,10 +106,10 @@ internal sealed class LanguageProfiles
             }
 
             var size = reader.ReadByte();
-            groups[Key(letters[..length])] = (entries.Count, size);
+            groups.Add((Key(letters[..length]), entries.Count, size));
             entries.AddRange(reader.ReadBytes(size));
         }
 
-        return new LanguageProfiles(languages, groups.ToFrozenDictionary(), [.. entries]);
+        return new LanguageProfiles(languages, groups, [.. entries]);
     }
 }

@@ -41,10 +41,11 @@ internal sealed class SeverityWords
         LexiconLanguages.All.ToFrozenDictionary(language => language, language => new Lazy<SeverityWords>(() => Load(language)));
 
     private readonly List<(SeverityRole Role, long Value)> _rows = [];
-    private readonly TermTrie _trie = new();
+    private readonly TermTrie _trie;
 
     private SeverityWords(string language, TextReader reader)
     {
+        var terms = new List<string>();
         while (reader.ReadLine() is { } line)
         {
             var cells = line.Split('\t');
@@ -58,9 +59,11 @@ internal sealed class SeverityWords
                 throw new FormatException($"Severity words {language}: '{line}'.");
             }
 
-            _trie.Add(TermLexicon.Fold(cells[0], language == "sr"), _rows.Count);
+            terms.Add(TermLexicon.Fold(cells[0], language == "sr"));
             _rows.Add((role, cells.Length > 2 ? long.Parse(cells[2], CultureInfo.InvariantCulture) : 0));
         }
+
+        _trie = new TermTrie(terms);
     }
 
     /// <summary>Null when there are none for the language.</summary>

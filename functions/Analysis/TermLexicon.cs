@@ -9,16 +9,13 @@ public sealed class TermLexicon
         LexiconLanguages.All.ToFrozenDictionary(language => language, language => new Lazy<TermLexicon>(() => Load(language)));
 
     private readonly LexiconTerm[] _terms;
-    private readonly TermTrie _trie = new();
+    private readonly TermTrie _trie;
 
     private TermLexicon(string language, List<LexiconTerm> terms)
     {
         Language = language;
         _terms = [.. terms];
-        foreach (var term in _terms)
-        {
-            _trie.Add(Fold(term.Text, language == "sr"), term.Id);
-        }
+        _trie = new TermTrie([.. terms.Select(term => Fold(term.Text, language == "sr"))]);
     }
 
     /// <summary>"en", "zh", "sr" (both scripts), ...</summary>
@@ -70,4 +67,4 @@ public sealed class TermLexicon
 }
 
 /// <summary>A term in a text: its rows, the token it begins at, and its folded characters [Start, End).</summary>
-internal readonly record struct FoundTerm(IReadOnlyList<int> Rows, int Token, int Start, int End);
+internal readonly record struct FoundTerm(int[] Rows, int Token, int Start, int End);

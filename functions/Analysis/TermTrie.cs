@@ -5,70 +5,78 @@ internal sealed class TermTrie
 {
     private const char RestOfWord = '*';
 
-    private readonly Dictionary<long, int> _edges = [];
-    private readonly List<List<int>?> _terms = [null];
     private readonly int[] _roots = new int[char.MaxValue + 1];
 
-    /// <param name="term">Folded words with one space between; a word may end in <c>*</c>.</param>
-    public void Add(string term, int id)
+    /// <summary>Children of node n: letters and nodes at [_first[n], _first[n + 1]).</summary>
+    private readonly int[] _first;
+    private readonly char[] _letters;
+    private readonly int[] _nodes;
+    private readonly int[]?[] _rows;
+
+    /// <param name="terms">Folded words with one space between, of which any may end in <c>*</c>; a term's row is its index.</param>
+    public TermTrie(IReadOnlyList<string> terms)
     {
-        var node = 0;
-        foreach (var c in term)
+        var children = new List<SortedDictionary<char, int>> { new() };
+        var rows = new List<List<int>?> { null };
+        for (var row = 0; row < terms.Count; row++)
         {
-            var next = Step(node, c);
-            if (next == 0)
+            var node = 0;
+            foreach (var c in terms[row])
             {
-                next = _terms.Count;
-                _terms.Add(null);
-                _edges[Edge(node, c)] = next;
-                if (node == 0)
+                if (!children[node].TryGetValue(c, out var next))
                 {
-                    _roots[c] = next;
+                    next = children.Count;
+                    children[node][c] = next;
+                    children.Add([]);
+                    rows.Add(null);
                 }
+
+                node = next;
             }
 
-            node = next;
+            (rows[node] ??= []).Add(row);
         }
 
-        (_terms[node] ??= []).Add(id);
+        _rows = [.. rows.Select(list => list?.ToArray())];
+        _letters = [.. children.SelectMany(node => node.Keys)];
+        _nodes = [.. children.SelectMany(node => node.Values)];
+        _first = new int[children.Count + 1];
+        for (var node = 0; node < children.Count; node++)
+        {
+            _first[node + 1] = _first[node] + children[node].Count;
+        }
+
+        foreach (var (letter, node) in children[0])
+        {
+            _roots[letter] = node;
+        }
     }
 
     /// <summary>The longest term that begins at <paramref name="start"/>: its rows and where it ends; null when none does.</summary>
-    public (IReadOnlyList<int> Rows, int End)? Longest(ReadOnlySpan<char> text, int start)
+    public (int[] Rows, int End)? Longest(ReadOnlySpan<char> text, int start)
     {
         var node = _roots[text[start]];
         return node == 0 ? null : Longest(text, start + 1, node);
     }
 
-    private (IReadOnlyList<int> Rows, int End)? Longest(ReadOnlySpan<char> text, int position, int node)
+    private (int[] Rows, int End)? Longest(ReadOnlySpan<char> text, int position, int node)
     {
-        (IReadOnlyList<int> Rows, int End)? best = null;
+        (int[] Rows, int End)? best = null;
         while (true)
         {
-            var atEnd = position == text.Length || text[position] == ' ';
-            if (_terms[node] is { } rows && (atEnd || CharFold.IsHan(text[position - 1])))
+            if (_rows[node] is { } rows && (position == text.Length || text[position] == ' ' || CharFold.IsHan(text[position - 1])))
             {
                 best = (rows, position);
             }
 
             if (Step(node, RestOfWord) is var stem and not 0)
             {
-                var end = position;
-                while (end < text.Length && text[end] != ' ')
-                {
-                    end++;
-                }
-
-                var found = Longest(text, end, stem);
+                var rest = text[position..].IndexOf(' ');
+                var found = Longest(text, rest < 0 ? text.Length : position + rest, stem);
                 best = found is { } f && (best is not { } b || f.End > b.End) ? f : best;
             }
 
-            if (position == text.Length)
-            {
-                return best;
-            }
-
-            node = Step(node, text[position]);
+            node = position == text.Length ? 0 : Step(node, text[position]);
             if (node == 0)
             {
                 return best;
@@ -78,7 +86,10 @@ internal sealed class TermTrie
         }
     }
 
-    private int Step(int node, char c) => node == 0 ? _roots[c] : _edges.GetValueOrDefault(Edge(node, c));
-
-    private static long Edge(int node, char c) => ((long)node << 16) | c;
+    private int Step(int node, char c)
+    {
+        var first = _first[node];
+        var at = _letters.AsSpan(first, _first[node + 1] - first).IndexOf(c);
+        return at < 0 ? 0 : _nodes[first + at];
+    }
 }

@@ -23,7 +23,12 @@ public sealed class TitleTokens
             if (token.Kind == TokenKind.Han)
             {
                 var next = i + 1 < text.Tokens.Count ? text.Tokens[i + 1] : default;
-                words.Add(new string(text.Chars[token.Start..(next.Kind == TokenKind.Han && next.Start == token.End ? next.End : token.End)]));
+                var isPair = next.Kind == TokenKind.Han && next.Start == token.End;
+                var endsRun = !isPair && i > 0 && text.Tokens[i - 1] is { Kind: TokenKind.Han } last && last.End == token.Start;
+                if (!endsRun)
+                {
+                    words.Add(new string(text.Chars[token.Start..(isPair ? next.End : token.End)]));
+                }
             }
             else if (token.Kind != TokenKind.Stop)
             {
