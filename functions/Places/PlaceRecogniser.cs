@@ -38,6 +38,11 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
     /// <summary>Adds the name that begins here, if any, and what qualifies it. Returns the last word used.</summary>
     private int AddCapitalised(int first, List<FoundName> found)
     {
+        if (PlaceWords.NotAPlaceEnd(text, first) is { } end)
+        {
+            return end;
+        }
+
         var matches = new List<PlaceMatch>();
         var last = LongestName(first, matches);
         if (AddDemonym(first, last, found) is { } demonymEnd)
@@ -182,8 +187,22 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
         }
 
         var qualifier = new FoundName(inTitle, text.Tokens[next].Start, text.Tokens[end].End, next, false);
+        if (IsOfSameRank(matches, name))
+        {
+            return null;
+        }
+
         qualifier.Matches.AddRange(name.Where(container => container.Place.Kind <= PlaceKind.Admin1 && matches.Any(match => Holds(container.Place, match.Place))).DistinctBy(static container => container.Place.Id));
         return qualifier.Matches.Count > 0 ? qualifier : null;
+    }
+
+    /// <summary>Iraq, Iran and Illinois, Missouri are lists; Washington, D.C. is not.</summary>
+    private static bool IsOfSameRank(List<PlaceMatch> matches, List<PlaceMatch> containers)
+    {
+        var named = matches.FindIndex(static match => match.Place.Kind <= PlaceKind.Admin1 && match.IsMainName);
+        return named >= 0
+            && containers.Exists(container => container.Place.Kind >= matches[named].Place.Kind && container.Place.Kind <= PlaceKind.Admin1)
+            && !matches.Exists(match => match.Place.Kind == PlaceKind.Town && match.IsMainName && match.Place.Population >= BigTown && containers.Exists(container => Holds(container.Place, match.Place)));
     }
 
     private static bool Holds(GazetteerPlace container, GazetteerPlace place) =>
@@ -261,9 +280,9 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
 
     /// <summary>US and UK are countries in capitals only; any other short word in capitals is an organisation.</summary>
     private bool IsAcronym(PlaceToken token, ReadOnlySpan<char> key, bool larger) =>
-        larger && key.Length <= 3
+        (token.End < text.Source.Length && text.Source[token.End] == '$') || (larger && key.Length <= 3
             ? !token.Is(TokenTraits.AllCapitals) && token.Is(TokenTraits.Capital) && key is "us" or "uk" or "car" or "sad" or "usa" or "uae" or "drc" or "png" or "prc" or "rdc" or "eua" or "abd" or "rf" or "rsa" or "ksa" or "nsw"
-            : token.Is(TokenTraits.AllCapitals) && key.Length <= 5 && !text.CapitalsSayNothing && token.End != text.Tokens[0].End;
+            : token.Is(TokenTraits.AllCapitals) && key.Length <= 5 && !text.CapitalsSayNothing && token.End != text.Tokens[0].End);
 
     /// <summary>Whether the word before, written with a capital too, makes this the end of a longer name: Mount Hamilton.</summary>
     private bool IsContinuation(int first)

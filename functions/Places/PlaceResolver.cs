@@ -64,9 +64,9 @@ internal static class PlaceResolver
         return place.Kind switch
         {
             PlaceKind.Country => CountryBase,
-            PlaceKind.Admin1 => 0.3 + (0.8 * size),
+            PlaceKind.Admin1 => 0.5 + (0.8 * size),
             PlaceKind.Admin2 => 1 + (0.7 * size),
-            _ => size + (place.IsSeat ? 1 : 0),
+            _ => size + (place.IsCapital ? 1.8 : place.IsSeat ? 0.7 : 0),
         };
     }
 }
