@@ -8,7 +8,7 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
     private const long BigTown = 500_000;
     private const long HeadlineTown = 30_000;
 
-    private readonly PersonContext _persons = new(text);
+    private readonly PersonContext _persons = new(gazetteer, text, words);
     private readonly UncasedNames _uncased = new(gazetteer, text, words);
     private readonly bool _inflects = language is "sr" or "hr" or "bs" or "sh" or "ru" or "mk" or "uk" or "bg";
 

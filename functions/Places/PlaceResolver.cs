@@ -6,7 +6,7 @@ namespace EsgFunctions.Places;
 /// </summary>
 internal static class PlaceResolver
 {
-    private const double CountryBase = 8;
+    private const double CountryBase = 4.4;
     private const double Demanded = 8;
     private const double DemandedElsewhere = 4;
     private const double AlternateName = -2.5;
@@ -63,7 +63,7 @@ internal static class PlaceResolver
         var size = Math.Log10(place.Population + 10);
         return place.Kind switch
         {
-            PlaceKind.Country => CountryBase,
+            PlaceKind.Country => CountryBase + (0.6 * size),
             PlaceKind.Admin1 => 0.5 + (0.8 * size),
             PlaceKind.Admin2 => 1 + (0.7 * size),
             _ => size + (place.IsCapital ? 1.8 : place.IsSeat ? 0.7 : 0),

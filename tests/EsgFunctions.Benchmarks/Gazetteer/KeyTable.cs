@@ -64,6 +64,12 @@ public sealed class KeyTable
     public void AddTown(int place, SourceTown town, string ascii, string alternates)
     {
         Add(town.Name, place, isMain: true);
+        if (town.Name.IndexOf(',', StringComparison.Ordinal) is var comma and > 0)
+        {
+            // Washington, D.C. is Washington to everybody.
+            Add(town.Name[..comma], place, isMain: true);
+        }
+
         if (ascii.Length > 0)
         {
             Add(ascii, place, isMain: true);
