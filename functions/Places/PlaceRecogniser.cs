@@ -282,7 +282,7 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
     private bool IsAcronym(PlaceToken token, ReadOnlySpan<char> key, bool larger) =>
         (token.End < text.Source.Length && text.Source[token.End] == '$') || (larger && key.Length <= 3
             ? !token.Is(TokenTraits.AllCapitals) && token.Is(TokenTraits.Capital) && key is "us" or "uk" or "car" or "sad" or "usa" or "uae" or "drc" or "png" or "prc" or "rdc" or "eua" or "abd" or "rf" or "rsa" or "ksa" or "nsw"
-            : token.Is(TokenTraits.AllCapitals) && key.Length <= 5 && !text.CapitalsSayNothing && token.End != text.Tokens[0].End);
+            : token.Is(TokenTraits.AllCapitals) && key.Length <= 5 && !text.CapitalsSayNothing && !(!inTitle && token.Start == text.Tokens[0].Start && IsDateline(0)));
 
     /// <summary>Whether the word before, written with a capital too, makes this the end of a longer name: Mount Hamilton.</summary>
     private bool IsContinuation(int first)
