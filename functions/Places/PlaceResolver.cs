@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace EsgFunctions.Places;
 
 /// <summary>
@@ -35,12 +37,12 @@ internal static class PlaceResolver
     private static void Score(FoundName name, PlaceEvidence evidence, string? language, CountryCode hinted, CountryCode? publishedIn)
     {
         var own = name.Scores.Count > 0 ? name.Best.Id : -1;
-        Span<double> scores = stackalloc double[Math.Min(name.Matches.Count, 256)];
-        for (var at = 0; at < scores.Length; at++)
+        CollectionsMarshal.SetCount(name.Scores, name.Matches.Count);
+        for (var at = 0; at < name.Matches.Count; at++)
         {
             var match = name.Matches[at];
             var place = match.Place;
-            scores[at] = Prior(place)
+            name.Scores[at] = Prior(place)
                 + (match.IsMainName ? 0 : AlternateName)
                 + (at == name.Demanded ? Demanded : evidence.Demands(name.Words, place.Id) ? DemandedElsewhere : 0)
                 + (CountryEvidence * evidence.OfCountry(place, own))
@@ -49,12 +51,6 @@ internal static class PlaceResolver
                 + (hinted.IsKnown && place.Country == hinted ? HintedCountry : 0)
                 + (publishedIn is { IsKnown: true } country && place.Country == country ? PublishedInCountry : 0)
                 + (LanguageAreas.Include(language, place.Country) ? LanguageCountry : 0);
-        }
-
-        name.Scores.Clear();
-        foreach (var score in scores)
-        {
-            name.Scores.Add(score);
         }
     }
 

@@ -57,6 +57,9 @@ internal sealed class PlaceWords
 
     public static bool IsGivenName(ReadOnlySpan<char> word) => Has(Set(AnyLanguage, "given"), word);
 
+    /// <summary>A kind of region, written after its name: province, state, область, okrug.</summary>
+    public static bool IsRegion(ReadOnlySpan<char> word) => Has(Set(AnyLanguage, "region"), word);
+
     /// <summary>"County", "Police", "Airport": belongs to the place named before it.</summary>
     public static bool IsFacility(ReadOnlySpan<char> word) => Has(Set(AnyLanguage, "facility"), word);
 

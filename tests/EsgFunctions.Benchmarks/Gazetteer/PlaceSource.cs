@@ -69,10 +69,11 @@ public static class PlaceSource
             keys.Add(districts[at].Name, countries.Length + regions.Length + at, isMain: true);
         }
 
+        var regionNames = regions.ToDictionary(static region => $"{region.Country}.{region.Admin1}", static region => region.Name);
         var firstTown = countries.Length + regions.Length + districts.Length;
         for (var at = 0; at < towns.Count; at++)
         {
-            keys.AddTown(firstTown + at, towns[at].Town, towns[at].Ascii, towns[at].Alternates);
+            keys.AddTown(firstTown + at, towns[at].Town, towns[at].Ascii, towns[at].Alternates, regionNames.GetValueOrDefault($"{towns[at].Town.Country}.{towns[at].Town.Admin1}"));
         }
 
         return new SourcePlaces(countries, regions, districts, [.. towns.Select(static row => row.Town)], keys);

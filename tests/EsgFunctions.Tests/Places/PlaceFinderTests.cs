@@ -1,4 +1,6 @@
 using EsgFunctions.Places;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace EsgFunctions.Tests.Places;
 
@@ -69,6 +71,35 @@ public sealed class PlaceFinderTests
 
         Assert.Equal(("Texas", "US", "TX", PlacePrecision.Admin1), (best.Name, best.Country.Value, best.Region, best.Precision));
     }
+
+    [Theory]
+    [InlineData("Flood in Équateur Province, Democratic Republic of the Congo", "en", "CD", "02")]
+    [InlineData("Governor of Washington state resigns", "en", "US", "WA")]
+    [InlineData("Пожары в Воронежской области", "ru", "RU", "86")]
+    [InlineData("四川省发生地震", "zh", "CN", "32")]
+    public void A_word_for_a_region_makes_the_name_a_region(string title, string language, string country, string admin1)
+    {
+        var best = Finder.Find(title, "", language).Best;
+
+        Assert.Equal((country, admin1, PlacePrecision.Admin1), (best.Country.Value, best.Region, best.Precision));
+    }
+
+    [Theory]
+    [InlineData("Ранее стало известно", "ru")]
+    [InlineData("Они так решили", "ru")]
+    [InlineData("Srpski tužilac je govorio", "sr")]
+    [InlineData("5名青年联合办公", "zh")]
+    [InlineData("Africa and Europe agree", "en")]
+    [InlineData("White House rejects the plan", "en")]
+    [InlineData("The Chamber of Commerce met", "en")]
+    public void Words_that_only_look_like_a_distant_town_are_no_places(string title, string language) =>
+        Assert.Equal(LocatedPlace.Nowhere, Finder.Find(title, "", language).Best);
+
+    [Theory]
+    [InlineData("Iraq, Iran agree on border", "IQ", "IR")]
+    [InlineData("China, Russia hold drill", "CN", "RU")]
+    public void Countries_in_a_list_do_not_qualify_each_other(string title, string first, string second) =>
+        Assert.Equal([first, second], Finder.Find(title, "", "en").Mentions.Select(static mention => mention.Likeliest.Country.Value));
 
     [Theory]
     [InlineData("Nice weather for reading", "en")]
@@ -155,4 +186,25 @@ public sealed class PlaceFinderTests
         Assert.Equal("Novom Sadu", Text.Substring(mention.Start, mention.Length));
         Assert.False(mention.InTitle);
     }
+
+    [Fact]
+    public void Any_text_has_mentions_that_lie_within_it_in_order_and_with_chances_up_to_one()
+    {
+        var words = Gen.OneOf(
+            Gen.Elements("Paris", "Novi", "Sadu", "u", "in", "Texas", ",", ".", "Mr", "Бору", "В", "области", "北京市", "阿雷基帕", "في", "بغداد", "U.S.", "Georgia", "Republic of", "the", "Congo", "-", "\n", "D.C."),
+            ArbMap.Default.GeneratorFor<string>());
+        Prop.ForAll(words.ArrayOf().ToArbitrary(), ArbMap.Default.ArbFor<string>(), static (parts, title) =>
+        {
+            var text = string.Join(' ', parts);
+            var answer = Finder.Find(title ?? "", text, "sr");
+            return answer.Mentions.All(mention => mention.Surface == (mention.InTitle ? title! : text).Substring(mention.Start, mention.Length)
+                    && mention.Candidates.Sum(static candidate => candidate.Probability) < 1.0001)
+                && answer.Mentions.Where(static mention => !mention.InTitle).Zip(answer.Mentions.Where(static mention => !mention.InTitle).Skip(1)).All(static pair => pair.First.Start + pair.First.Length <= pair.Second.Start)
+                && answer.Best.Confidence is >= 0 and <= 1;
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void A_long_text_full_of_namesakes_is_read() =>
+        Assert.Equal("Paris", Finder.Find("Fire in Paris", string.Concat(Enumerable.Repeat("San Antonio u Santa Mariji, San Jose, Springfield. ", 2_000)), "sr").Mentions[0].Surface);
 }
