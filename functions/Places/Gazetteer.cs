@@ -171,7 +171,8 @@ public sealed class Gazetteer : IDisposable
                 admin1 == NoAdmin1 ? null : _admin1Codes[admin1],
                 PointOf(record),
                 BinaryPrimitives.ReadUInt32LittleEndian(record[8..]),
-                (record[19] & SeatFlag) != 0);
+                (record[19] & SeatFlag) != 0,
+                (record[19] & CapitalFlag) != 0);
         }
     }
 

@@ -11,7 +11,7 @@ namespace EsgFunctions.Places;
 /// <item>Countries: two letters each. Place number n is the n-th country.</item>
 /// <item>Admin1: 8 letters of code (padded with zeros), country index (u8), 3 bytes spare. Their places follow the countries'.</item>
 /// <item>Places: 20 bytes each: latitude and longitude (i32, 1e-7 degrees), population (u32), name offset (u32), admin1 index (u16, 65535 for
-/// none), country index (u8), flags (u8: 1 seat; 2 admin2). Countries first, admin1, admin2, then towns by falling population.</item>
+/// none), country index (u8), flags (u8: 1 seat of a first-level region; 2 admin2; 4 capital of a country). Countries first, admin1, admin2, then towns by falling population.</item>
 /// <item>Names: length (u8) and text of each main name.</item>
 /// <item>KeyBlocks: offset (u32) into Keys of every block of 16 keys.</item>
 /// <item>Keys: ascending by bytes. An entry: bytes shared with the key before (u8, 0 at the start of a block), number of further bytes (u8),
@@ -38,6 +38,8 @@ public static class GazetteerFormat
     public const byte SeatFlag = 1;
 
     public const byte Admin2Flag = 2;
+
+    public const byte CapitalFlag = 4;
 
     public const double PointScale = 1e7;
 

@@ -5,7 +5,8 @@ namespace EsgFunctions.Places;
 /// <param name="Admin1">GeoNames admin1 code within the country, or null.</param>
 /// <param name="Point">Of a town, where it is. Of anything larger, the middle of its towns: for maps only.</param>
 /// <param name="Population">Of a town, its own; of anything larger, the sum of its towns of 1,000 and more.</param>
-/// <param name="IsSeat">A capital, or the seat of a first-level region.</param>
+/// <param name="IsSeat">The seat of a first-level region, or a capital.</param>
+/// <param name="IsCapital">The capital of a country.</param>
 public readonly record struct GazetteerPlace(
     int Id,
     PlaceKind Kind,
@@ -13,7 +14,8 @@ public readonly record struct GazetteerPlace(
     string? Admin1,
     GeoPoint Point,
     long Population,
-    bool IsSeat);
+    bool IsSeat,
+    bool IsCapital);
 
 /// <summary>A place that has the name looked for.</summary>
 /// <param name="IsMainName">Whether the name is what the gazetteer itself calls the place, and not an alternate.</param>

@@ -20,4 +20,8 @@ internal static class LanguageAreas
         "es" => country.Value is "ES" or "MX" or "CO" or "AR" or "PE" or "VE" or "CL" or "EC" or "BO" or "GT" or "HN" or "NI" or "SV" or "CR" or "PA" or "PY" or "UY" or "DO" or "CU",
         _ => false,
     };
+
+    /// <summary>Countries whose small towns are written in Cyrillic more often than a common word is mistaken for one of them.</summary>
+    public static bool WritesCyrillic(CountryCode country) => country.Value is
+        "RU" or "BY" or "UA" or "KZ" or "KG" or "TJ" or "UZ" or "TM" or "MN" or "BG" or "MK" or "RS" or "ME" or "BA" or "XK" or "HR" or "SI" or "MD" or "GE" or "AM" or "AZ" or "LV" or "LT" or "EE";
 }

@@ -4,6 +4,7 @@ namespace EsgFunctions.Places;
 internal sealed class PlaceEvidence
 {
     private const double NearDegrees = 1.35;
+    private const long BigTown = 300_000;
 
     private readonly Dictionary<int, (GazetteerPlace Place, double Weight)> _places = [];
     private readonly Dictionary<CountryCode, double> _countries = [];
@@ -20,7 +21,7 @@ internal sealed class PlaceEvidence
         {
             var best = name.BestAt;
             var place = name.Matches[best].Place;
-            var weight = name.ChanceOf(best) * (name.Demanded >= 0 ? 1.5 : name.IsDemonym ? 0.5 : place.Kind <= PlaceKind.Admin1 ? 1 : 0.5);
+            var weight = name.ChanceOf(best) * (name.Demanded >= 0 ? 1.5 : name.IsDemonym ? 0.5 : place.Kind <= PlaceKind.Admin1 || place.Population >= BigTown ? 1 : 0.5);
             if (!_places.TryGetValue(place.Id, out var known) || known.Weight < weight)
             {
                 _places[place.Id] = (place, weight);

@@ -7,8 +7,8 @@ namespace EsgFunctions.Places;
 /// A point from the source wins over every name. Otherwise names are recognised (<see cref="PlaceRecogniser"/>), resolved
 /// (<see cref="PlaceResolver"/>), and the country that the item speaks of most is chosen, title before text and early before late; within
 /// it the most exact place that the item says clearly.
-/// <para>Confidence is the estimated chance that the place is right at its stated precision: the chance of the name's meaning, times the share
-/// of the item's mentions that are in the same country. 1 only for a point from the source.</para>
+/// <para>Confidence is the estimated chance that the place is right at its stated precision: the chance of the name's meaning, less where the item
+/// speaks of other countries too, names the place late, or only its people. 1 only for a point from the source.</para>
 /// </remarks>
 public sealed class PlaceFinder(Gazetteer gazetteer)
 {
@@ -79,33 +79,33 @@ public sealed class PlaceFinder(Gazetteer gazetteer)
     /// <summary>The country first, by the weight of its mentions; then the best place in it.</summary>
     private PlaceAnswer About(List<FoundName> names, List<PlaceMention> mentions)
     {
-        var weights = new Dictionary<CountryCode, double>();
+        var countries = new Dictionary<CountryCode, double>();
+        var places = new Dictionary<int, (double Weight, int Count)>();
         foreach (var name in names)
         {
-            weights[name.Best.Country] = weights.GetValueOrDefault(name.Best.Country) + Weight(name);
+            var (place, weight) = (name.Best, Weight(name));
+            countries[place.Country] = countries.GetValueOrDefault(place.Country) + weight;
+            var known = places.GetValueOrDefault(place.Id);
+            places[place.Id] = (known.Weight + weight, known.Count + 1);
         }
 
-        var (country, weight) = weights.MaxBy(static pair => pair.Value);
-        var share = weight / weights.Values.Sum();
+        var (country, most) = countries.MaxBy(static pair => pair.Value);
+        var titled = names.Exists(static name => name.InTitle && !name.IsDemonym);
         FoundName? chosen = null;
         double best = 0;
-        var titled = names.Exists(static name => name.InTitle && !name.IsDemonym);
-        foreach (var name in names.Where(name => name.Best.Country == country))
+        foreach (var name in names)
         {
-            var exact = Exactness(name.Best.Kind) * Mass(names, name);
-            if (exact > best && (name.Best.Kind <= PlaceKind.Country || IsClear(names, name, titled)))
+            var place = name.Best;
+            var exact = Exactness(place.Kind) * places[place.Id].Weight;
+            if (place.Country == country && exact > best && (place.Kind == PlaceKind.Country || places[place.Id].Count > 1 || IsClear(name, titled)))
             {
                 (chosen, best) = (name, exact);
             }
         }
 
         chosen ??= names.First(name => name.Best.Country == country);
-        return new PlaceAnswer(Located(chosen, share), mentions, Reason(chosen, weights.Count));
+        return new PlaceAnswer(Located(chosen, most / countries.Values.Sum()), mentions, Reason(chosen, countries.Count));
     }
-
-    /// <summary>All mentions of the same place, and those of the region it lies in count for it too.</summary>
-    private static double Mass(List<FoundName> names, FoundName chosen) =>
-        names.Where(name => name.Best.Id == chosen.Best.Id).Sum(Weight);
 
     private static double Weight(FoundName name) =>
         (name.InTitle ? 4 : name.IsDateline ? 0.7 : name.Start < LeadLength ? 2 : 1)
@@ -121,14 +121,14 @@ public sealed class PlaceFinder(Gazetteer gazetteer)
         _ => 1,
     };
 
-    /// <summary>A place below the country counts where the title or the lead names it, or the text does so twice.</summary>
-    private static bool IsClear(List<FoundName> names, FoundName name, bool titled) =>
-        name.InTitle || (name.Start < LeadLength && !(name.IsDateline && titled)) || !titled || names.Count(other => other.Best.Id == name.Best.Id) > 1;
+    /// <summary>A place below the country counts where the title or the lead names it; named further down, only twice.</summary>
+    private static bool IsClear(FoundName name, bool titled) =>
+        name.InTitle || (name.Start < LeadLength && !(name.IsDateline && titled)) || !titled;
 
     private LocatedPlace Located(FoundName name, double share)
     {
         var place = name.Best;
-        var confidence = Math.Round(name.ChanceOf(name.BestAt) * (0.5 + (0.5 * share)) * 0.95, 2);
+        var confidence = Math.Round(name.ChanceOf(name.BestAt) * (0.5 + (0.5 * share)) * (name.IsDemonym ? 0.6 : name.InTitle || name.Start < LeadLength ? 0.95 : 0.8), 2);
         var label = gazetteer.NameOf(place);
         return place.Kind switch
         {

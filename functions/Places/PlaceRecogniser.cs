@@ -7,8 +7,10 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
     private const int LongestRun = 6;
     private const long BigTown = 500_000;
     private const long HeadlineTown = 30_000;
+    private const long LargeTown = 100_000;
+    private const long LargeRegion = 5_000_000;
 
-    private readonly PersonContext _persons = new(text);
+    private readonly PersonContext _persons = new(gazetteer, text, words);
     private readonly UncasedNames _uncased = new(gazetteer, text, words);
     private readonly bool _inflects = language is "sr" or "hr" or "bs" or "sh" or "ru" or "mk" or "uk" or "bg";
 
@@ -38,6 +40,11 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
     /// <summary>Adds the name that begins here, if any, and what qualifies it. Returns the last word used.</summary>
     private int AddCapitalised(int first, List<FoundName> found)
     {
+        if (PlaceWords.NotAPlaceEnd(text, first) is { } end)
+        {
+            return end;
+        }
+
         var matches = new List<PlaceMatch>();
         var last = LongestName(first, matches);
         if (AddDemonym(first, last, found) is { } demonymEnd)
@@ -75,6 +82,12 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
         foreach (var match in matches)
         {
             name.Add(match);
+        }
+
+        if (last + 1 < text.Tokens.Count && text.Tokens[last + 1].Is(TokenTraits.AfterSpace) && PlaceWords.IsRegion(text.Key(last + 1)))
+        {
+            // Équateur Province is not the country of that name.
+            name.Demanded = name.Matches.FindIndex(static match => match.Place.Kind == PlaceKind.Admin1);
         }
 
         name.IsDateline = !inTitle && first == 0 && IsDateline(last);
@@ -121,7 +134,7 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
                 break;
             }
 
-            if (text.Tokens[last].Is(TokenTraits.Capital) && gazetteer.Knows(text.Key(first, last)))
+            if ((text.Tokens[last].Is(TokenTraits.Capital) || (last > first && PlaceWords.IsRegion(text.Key(last)))) && gazetteer.Knows(text.Key(first, last)))
             {
                 longest = last;
             }
@@ -132,7 +145,13 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
             gazetteer.AddMatches(text.Key(first, longest), matches);
         }
 
-        return Inflected(first, longest, matches);
+        longest = Inflected(first, longest, matches);
+        if (text.Tokens[first].Is(TokenTraits.Cyrillic))
+        {
+            matches.RemoveAll(static match => match.Place.Kind != PlaceKind.Country && match.Place.Population < (match.Place.Kind == PlaceKind.Town ? LargeTown : LargeRegion) && !LanguageAreas.WritesCyrillic(match.Place.Country));
+        }
+
+        return matches.Count > 0 ? longest : -1;
     }
 
     private int Inflected(int first, int longest, List<PlaceMatch> matches)
@@ -143,14 +162,21 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
             return longest;
         }
 
-        var pair = first + 1 < text.Tokens.Count && Joined(first + 1) && text.Tokens[first + 1].Is(TokenTraits.Capital);
+        var pair = first + 1 < text.Tokens.Count && Joined(first + 1) && (text.Tokens[first + 1].Is(TokenTraits.Capital) || PlaceWords.IsRegion(text.Key(first + 1)));
         if (pair && SlavicEndings.AddMatches(gazetteer, text.Key(first, first + 1), matches))
         {
             matches.RemoveAll(match => longest == first && gazetteer.Knows(text.Key(first)) && PlaceName.Normalise(gazetteer.NameOf(match.Place)).AsSpan().SequenceEqual(text.Key(first)));
             return first + 1;
         }
 
-        return SlavicEndings.AddMatches(gazetteer, text.Key(first), matches) ? first : longest;
+        SlavicEndings.AddMatches(gazetteer, text.Key(first), matches);
+        if (!afterLocative)
+        {
+            // Elsewhere, a word that only looks like another case of a small distant town is mostly just a word.
+            matches.RemoveAll(match => match.Place.Kind > PlaceKind.Admin1 && match.Place.Population < LargeTown && !LanguageAreas.Include(language, match.Place.Country));
+        }
+
+        return matches.Count > 0 ? first : longest;
     }
 
     /// <summary>A region or country after a comma that holds one of the matches: Paris, Texas; Reading, Pa.</summary>
@@ -182,8 +208,23 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
         }
 
         var qualifier = new FoundName(inTitle, text.Tokens[next].Start, text.Tokens[end].End, next, false);
+        if (IsOfSameRank(matches, name))
+        {
+            return null;
+        }
+
         qualifier.Matches.AddRange(name.Where(container => container.Place.Kind <= PlaceKind.Admin1 && matches.Any(match => Holds(container.Place, match.Place))).DistinctBy(static container => container.Place.Id));
         return qualifier.Matches.Count > 0 ? qualifier : null;
+    }
+
+    /// <summary>Iraq, Iran and Illinois, Missouri are lists; Washington, D.C. is not.</summary>
+    private static bool IsOfSameRank(List<PlaceMatch> matches, List<PlaceMatch> containers)
+    {
+        var named = matches.FindIndex(static match => match.Place.Kind <= PlaceKind.Admin1 && match.IsMainName);
+        return named >= 0
+            && !matches.Exists(match => match.Place.Kind == PlaceKind.Admin1 && match.IsMainName && containers.Exists(container => Holds(container.Place, match.Place)))
+            && containers.Exists(container => container.Place.Kind >= matches[named].Place.Kind && container.Place.Kind <= PlaceKind.Admin1)
+            && !matches.Exists(match => match.Place.Kind == PlaceKind.Town && match.IsMainName && match.Place.Population >= BigTown && containers.Exists(container => Holds(container.Place, match.Place)));
     }
 
     private static bool Holds(GazetteerPlace container, GazetteerPlace place) =>
@@ -215,7 +256,7 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
         var key = text.Key(first, last);
         var token = text.Tokens[first];
         var larger = matches.Exists(static match => match.Place.Kind <= PlaceKind.Admin2 && match.IsMainName);
-        var population = matches.Max(static match => match.Place.Population);
+        var population = Size(matches, token.Is(TokenTraits.Cyrillic));
         var preceded = first > 0 && token.Is(TokenTraits.AfterSpace) && PlaceWords.MayPrecede(text.Key(first - 1));
         if (_persons.IsPerson(first, last, larger, preceded, population))
         {
@@ -242,7 +283,25 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
             return larger || preceded || population >= HeadlineTown || accepted.Contains(string.GetHashCode(key));
         }
 
-        return larger || population >= BigTown || (!IsContinuation(first) && !(IsContinued(last) && !preceded));
+        if (token.Is(TokenTraits.StartsSentence) && (_inflects || token.Is(TokenTraits.Cyrillic)) && !larger && population < HeadlineTown)
+        {
+            return false;
+        }
+
+        var large = population >= BigTown || matches.Exists(static match => match.IsMainName && (match.Place.Kind == PlaceKind.Country || (match.Place.Kind == PlaceKind.Admin1 && match.Place.Population >= BigTown)));
+        return large || (!IsContinuation(first) && !(IsContinued(last) && !preceded));
+    }
+
+    /// <summary>Inhabitants of the largest place that has this as its main name. Cyrillic names are alternates throughout, so there all count.</summary>
+    private static long Size(List<PlaceMatch> matches, bool alternates)
+    {
+        long size = 0;
+        foreach (var match in matches)
+        {
+            size = match.IsMainName || alternates ? Math.Max(size, match.Place.Population) : size;
+        }
+
+        return size;
     }
 
     /// <summary>The City, High School: nothing in it is a name.</summary>
@@ -261,9 +320,9 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
 
     /// <summary>US and UK are countries in capitals only; any other short word in capitals is an organisation.</summary>
     private bool IsAcronym(PlaceToken token, ReadOnlySpan<char> key, bool larger) =>
-        larger && key.Length <= 3
+        (token.End < text.Source.Length && text.Source[token.End] == '$') || (larger && key.Length <= 3
             ? !token.Is(TokenTraits.AllCapitals) && token.Is(TokenTraits.Capital) && key is "us" or "uk" or "car" or "sad" or "usa" or "uae" or "drc" or "png" or "prc" or "rdc" or "eua" or "abd" or "rf" or "rsa" or "ksa" or "nsw"
-            : token.Is(TokenTraits.AllCapitals) && key.Length <= 5 && !text.CapitalsSayNothing && token.End != text.Tokens[0].End;
+            : token.Is(TokenTraits.AllCapitals) && key.Length <= 5 && !text.CapitalsSayNothing && !(!inTitle && token.Start == text.Tokens[0].Start && IsDateline(0)));
 
     /// <summary>Whether the word before, written with a capital too, makes this the end of a longer name: Mount Hamilton.</summary>
     private bool IsContinuation(int first)
@@ -283,6 +342,6 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
     {
         var next = last + 1;
         return next < text.Tokens.Count && text.Tokens[next].Is(TokenTraits.AfterSpace) && text.Tokens[next].Is(TokenTraits.Capital)
-            && !PlaceWords.IsFacility(text.Key(next)) && !words.IsNever(text.Key(next));
+            && !PlaceWords.IsFacility(text.Key(next)) && !PlaceWords.IsTitle(text.Key(next)) && !words.IsNever(text.Key(next));
     }
 }

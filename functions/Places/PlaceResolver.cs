@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace EsgFunctions.Places;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace EsgFunctions.Places;
 /// </summary>
 internal static class PlaceResolver
 {
-    private const double CountryBase = 8;
+    private const double CountryBase = 4.4;
     private const double Demanded = 8;
     private const double DemandedElsewhere = 4;
     private const double AlternateName = -2.5;
@@ -35,12 +37,12 @@ internal static class PlaceResolver
     private static void Score(FoundName name, PlaceEvidence evidence, string? language, CountryCode hinted, CountryCode? publishedIn)
     {
         var own = name.Scores.Count > 0 ? name.Best.Id : -1;
-        Span<double> scores = stackalloc double[Math.Min(name.Matches.Count, 256)];
-        for (var at = 0; at < scores.Length; at++)
+        CollectionsMarshal.SetCount(name.Scores, name.Matches.Count);
+        for (var at = 0; at < name.Matches.Count; at++)
         {
             var match = name.Matches[at];
             var place = match.Place;
-            scores[at] = Prior(place)
+            name.Scores[at] = Prior(place)
                 + (match.IsMainName ? 0 : AlternateName)
                 + (at == name.Demanded ? Demanded : evidence.Demands(name.Words, place.Id) ? DemandedElsewhere : 0)
                 + (CountryEvidence * evidence.OfCountry(place, own))
@@ -50,12 +52,6 @@ internal static class PlaceResolver
                 + (publishedIn is { IsKnown: true } country && place.Country == country ? PublishedInCountry : 0)
                 + (LanguageAreas.Include(language, place.Country) ? LanguageCountry : 0);
         }
-
-        name.Scores.Clear();
-        foreach (var score in scores)
-        {
-            name.Scores.Add(score);
-        }
     }
 
     private static double Prior(GazetteerPlace place)
@@ -63,10 +59,10 @@ internal static class PlaceResolver
         var size = Math.Log10(place.Population + 10);
         return place.Kind switch
         {
-            PlaceKind.Country => CountryBase,
-            PlaceKind.Admin1 => 0.3 + (0.8 * size),
+            PlaceKind.Country => CountryBase + (0.6 * size),
+            PlaceKind.Admin1 => 0.5 + (0.8 * size),
             PlaceKind.Admin2 => 1 + (0.7 * size),
-            _ => size + (place.IsSeat ? 1 : 0),
+            _ => size + (place.IsCapital ? 1.8 : place.IsSeat ? 0.7 : 0),
         };
     }
 }

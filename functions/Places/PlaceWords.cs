@@ -30,6 +30,20 @@ internal sealed class PlaceWords
     /// <summary>A month, a function word, an office: no place, whatever stands around it.</summary>
     public bool IsNever(ReadOnlySpan<char> word) => Has(_never, word);
 
+    /// <summary>The last word of a larger thing than a country, or of an office: West Africa, White House. Null where none begins here.</summary>
+    public static int? NotAPlaceEnd(PlaceText text, int first)
+    {
+        for (var last = Math.Min(first + 1, text.Tokens.Count - 1); last >= first; last--)
+        {
+            if ((last == first || !text.Tokens[last].Is(TokenTraits.AfterBreak)) && Has(Set(AnyLanguage, "wider"), text.Key(first, last)))
+            {
+                return last;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A word of the language that is also the name of some town.</summary>
     public bool IsSeldom(ReadOnlySpan<char> word) => Has(_seldom, word);
 
@@ -42,6 +56,9 @@ internal sealed class PlaceWords
     public static bool IsTitle(ReadOnlySpan<char> word) => Has(Set(AnyLanguage, "title"), word);
 
     public static bool IsGivenName(ReadOnlySpan<char> word) => Has(Set(AnyLanguage, "given"), word);
+
+    /// <summary>A kind of region, written after its name: province, state, область, okrug.</summary>
+    public static bool IsRegion(ReadOnlySpan<char> word) => Has(Set(AnyLanguage, "region"), word);
 
     /// <summary>"County", "Police", "Airport": belongs to the place named before it.</summary>
     public static bool IsFacility(ReadOnlySpan<char> word) => Has(Set(AnyLanguage, "facility"), word);
@@ -58,6 +75,6 @@ internal sealed class PlaceWords
         return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Where(static line => line[0] != '#')
             .Select(static line => line.Split('\t'))
-            .ToFrozenDictionary(static row => (row[0], row[1]), static row => row[2].Split(' ').ToFrozenSet(StringComparer.Ordinal));
+            .ToFrozenDictionary(static row => (row[0], row[1]), static row => row[2].Split(' ').Select(static word => word.Replace('_', ' ')).ToFrozenSet(StringComparer.Ordinal));
     }
 }

