@@ -77,10 +77,10 @@ public sealed class AppApi : IDisposable
         }
     }
 
-    /// <summary>Member totals of GET /api/status; empty where the app does not tell.</summary>
+    /// <summary>Member totals of GET /api/status?totals=true; empty where the app does not tell.</summary>
     public async Task<IReadOnlyDictionary<string, long>> TotalsAsync(CancellationToken cancellation)
     {
-        using var answer = await _client.GetAsync(new Uri("/api/status", UriKind.Relative), cancellation);
+        using var answer = await _client.GetAsync(new Uri("/api/status?totals=true", UriKind.Relative), cancellation);
         if (!answer.IsSuccessStatusCode)
         {
             return new Dictionary<string, long>();
