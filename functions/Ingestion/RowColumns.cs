@@ -65,8 +65,9 @@ public static class RowColumns
             """),
         (UploadKind.Trips, """
             *person personid traveller traveler employee employeeid
-            *from start departure depart arrival begin startdate
-            *to end return until enddate
+            from start departure depart arrival begin startdate
+            to end return until enddate
+            ?segments legs
             ?country countrycode iso2 iso3 destinationcountry
             ?place destination city location
             ?lat latitude y
