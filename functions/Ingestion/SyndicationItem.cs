@@ -6,7 +6,7 @@ internal static class SyndicationItem
     private static readonly (string, string)[] Titles = [("", "title"), ("dc", "title"), ("media", "title"), ("itunes", "title")];
     private static readonly (string, string)[] Summaries =
         [("", "description"), ("", "summary"), ("", "abstract"), ("dc", "description"), ("dcterms", "abstract"), ("itunes", "summary"), ("media", "description")];
-    private static readonly (string, string)[] Contents = [("content", "encoded"), ("", "content"), ("xhtml", "body"), ("xhtml", "div"), ("", "fullitem")];
+    private static readonly (string, string)[] Contents = [("content", "encoded"), ("", "content"), ("xhtml", "body"), ("xhtml", "div"), ("", "body"), ("", "fullitem")];
     private static readonly (string, string)[] Ids = [("", "guid"), ("", "id"), ("dc", "identifier")];
     private static readonly (string, string)[] Publisheds =
         [("", "pubdate"), ("", "published"), ("", "issued"), ("dc", "date"), ("dcterms", "issued"), ("dcterms", "created"), ("", "created"), ("dcterms", "date")];
@@ -69,7 +69,7 @@ internal static class SyndicationItem
 
         return other ?? (element.First(FeedNamespaces.Core, "guid") is { } guid && guid.Attribute("ispermalink")?.ToLowerInvariant() != "false"
             ? CanonicalUrl.Absolute(guid.Trimmed)
-            : null);
+            : CanonicalUrl.Absolute(element.TextOf(FeedNamespaces.Core, "id")));
     }
 
     private static string? First(FeedElement item, (string Ns, string Name)[] names, Func<FeedElement, string?> read) =>
@@ -93,12 +93,17 @@ internal static class SyndicationItem
         }
     }
 
-    /// <summary>RSS writes "address (Name)"; the name is enough.</summary>
+    /// <summary>RSS writes "address (Name)", others "Name (address)" ; the name is enough.</summary>
     private static string Person(string? text)
     {
         var line = HtmlText.ToLine(text, FeedLimits.NameLength);
         var open = line.IndexOf('(', StringComparison.Ordinal);
-        return open > 0 && line.EndsWith(')') && line.AsSpan(0, open).Contains('@') ? line[(open + 1)..^1].Trim() : line;
+        if (open <= 0 || !line.EndsWith(')'))
+        {
+            return line;
+        }
+
+        return line.AsSpan(0, open).Contains('@') ? line[(open + 1)..^1].Trim() : line.AsSpan(open).Contains('@') ? line[..open].Trim() : line;
     }
 
     private static IEnumerable<string> Categories(FeedElement item)

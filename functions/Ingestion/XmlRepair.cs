@@ -17,6 +17,8 @@ internal sealed class XmlRepair
     /// <summary>A tag without end is looked for through all that follows: a few times, not for every &lt;.</summary>
     private const int MaxEndlessTags = 50;
 
+    private const int MaxEndTagLength = 300;
+
     private readonly string _text;
     private readonly FeedLimits _limits;
     private readonly StringBuilder _fixed = new();
@@ -25,12 +27,14 @@ internal sealed class XmlRepair
     private int _at;
     private int _untilVerbatim;
     private int _endless;
+    private bool _hasDocumentType;
+    private readonly XmlTagBalance _tags = new();
 
     private XmlRepair(string text, FeedLimits limits) => (_text, _limits) = (text, limits);
 
-    /// <summary>XML from the first element on, and how many lines lie before it.</summary>
+    /// <summary>XML from the first element on, how many lines lie before it, and how many end tags were added, changed or left out.</summary>
     /// <exception cref="FeedFormatException">No element at all; entities that grow or point outside; too long.</exception>
-    public static (string Xml, int SkippedLines) Repair(string text, FeedLimits limits)
+    public static (string Xml, int SkippedLines, int Mended) Repair(string text, FeedLimits limits)
     {
         if (text.Length > limits.MaxCharacters)
         {
@@ -38,9 +42,13 @@ internal sealed class XmlRepair
         }
 
         var start = text.IndexOf('<', StringComparison.Ordinal);
-        return start < 0
-            ? throw new FeedFormatException("This is plain text, not a feed", 1)
-            : (new XmlRepair(text, limits) { _copied = start, _at = start }.Run(), text.AsSpan(0, start).Count('\n'));
+        if (start < 0)
+        {
+            throw new FeedFormatException("This is plain text, not a feed", 1);
+        }
+
+        var repair = new XmlRepair(text, limits) { _copied = start, _at = start };
+        return (repair.Run(), text.AsSpan(0, start).Count('\n'), repair._tags.Mended);
     }
 
     private string Run()
@@ -115,6 +123,12 @@ internal sealed class XmlRepair
         }
         else if (rest.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase))
         {
+            if (_hasDocumentType)
+            {
+                throw new FeedFormatException("It declares its document type twice", Line);
+            }
+
+            _hasDocumentType = true;
             var line = Line;
             var length = XmlDocumentType.Measure(rest, line);
             _entities = XmlDocumentType.PlainEntities(rest[..length], line);
@@ -124,7 +138,11 @@ internal sealed class XmlRepair
         {
             StartTag(rest);
         }
-        else if (rest.Length > 1 && rest[1] is '/' or ':')
+        else if (rest.StartsWith("</") && rest[..Math.Min(rest.Length, MaxEndTagLength)].IndexOf('>') is > 0 and var end)
+        {
+            EndTag(rest[..(end + 1)]);
+        }
+        else if (rest.Length > 1 && rest[1] == '/')
         {
             _at++;
         }
@@ -138,6 +156,11 @@ internal sealed class XmlRepair
     {
         var (length, repaired) = _endless < MaxEndlessTags ? XmlTagRepair.Take(rest) : (0, null);
         _endless += length == 0 ? 1 : 0;
+        if (length > 0)
+        {
+            _tags.Open(rest[..length]);
+        }
+
         if (repaired is null)
         {
             _at++;
@@ -145,6 +168,18 @@ internal sealed class XmlRepair
         else
         {
             Replace(length, repaired);
+        }
+    }
+
+    private void EndTag(ReadOnlySpan<char> tag)
+    {
+        if (_tags.Close(tag) is { } mended)
+        {
+            Replace(tag.Length, mended);
+        }
+        else
+        {
+            _at++;
         }
     }
 

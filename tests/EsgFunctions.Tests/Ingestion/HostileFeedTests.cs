@@ -58,6 +58,12 @@ public class HostileFeedTests
     [InlineData("<a b=\"<c d=\"")]
     [InlineData("<a xmlns:b=\"u\">")]
     [InlineData("\"> <")]
+    [InlineData("</")]
+    [InlineData("</a>")]
+    [InlineData("<a></b>")]
+    [InlineData("<a><b></a>")]
+    [InlineData("<!DOCTYPE a>")]
+    [InlineData("<?a ?>")]
     public void Fragments_without_end_are_dealt_with_in_time(string fragment)
     {
         var content = Encoding.UTF8.GetBytes("<rss><channel><item><title>T</title><guid>1</guid></item><item><title>" + string.Concat(Enumerable.Repeat(fragment, 100_000)));
