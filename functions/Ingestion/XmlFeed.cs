@@ -112,7 +112,7 @@ internal sealed class XmlFeed
         {
             AddAlert(alert);
         }
-        else if (!CapAlert.IsActual(item))
+        else if (!CapAlert.IsActual(item, "cap"))
         {
             _notActual++;
         }
