@@ -10,7 +10,7 @@ internal static class SyndicationItem
     private static readonly (string, string)[] Ids = [("", "guid"), ("", "id"), ("dc", "identifier")];
     private static readonly (string, string)[] Publisheds =
         [("", "pubdate"), ("", "published"), ("", "issued"), ("dc", "date"), ("dcterms", "issued"), ("dcterms", "created"), ("", "created"), ("dcterms", "date")];
-    private static readonly (string, string)[] Updateds = [("", "updated"), ("", "modified"), ("dcterms", "modified"), ("dcterms", "updated"), ("cap", "sent")];
+    private static readonly (string, string)[] Updateds = [("", "updated"), ("", "modified"), ("dcterms", "modified"), ("dcterms", "updated"), ("cap", "sent"), ("dc", "date")];
 
     /// <param name="feedLink">The page of the feed: relative links are resolved against it where nothing better is known.</param>
     /// <param name="feedLanguage">Used where the item declares none.</param>
@@ -116,6 +116,13 @@ internal static class SyndicationItem
                 if (name.Length > 0)
                 {
                     yield return name;
+                }
+            }
+            else if ((node.Ns, node.Name) is ("itunes" or "media", "keywords"))
+            {
+                foreach (var word in HtmlText.ToLine(node.Trimmed).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                {
+                    yield return word;
                 }
             }
         }
