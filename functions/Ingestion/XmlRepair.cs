@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 
 namespace EsgFunctions.Ingestion;
@@ -201,49 +200,14 @@ internal sealed class XmlRepair
 
     private void Reference()
     {
-        var window = _text.AsSpan(_at + 1, Math.Min(40, _text.Length - _at - 1));
-        var end = window.IndexOf(';');
-        var name = end > 0 ? window[..end] : [];
-        if (name is "amp" or "lt" or "gt" or "quot" or "apos")
+        var (length, text) = XmlReferenceRepair.Take(_text.AsSpan(_at), _entities);
+        if (text is null)
         {
-            _at += end + 2;
-        }
-        else if (name.Length > 1 && name[0] == '#')
-        {
-            Replace(end + 2, Character(name[1..]) is { } character ? Escaped(character) : "&amp;" + name.ToString() + ";");
-        }
-        else if (name.Length > 0 && name.IndexOfAnyExcept(NameCharacters) < 0
-            && (_entities.GetValueOrDefault(name.ToString()) ?? HtmlText.Entity(name.ToString())) is { } text)
-        {
-            Replace(end + 2, Escaped(text));
+            _at += length;
         }
         else
         {
-            Replace(1, "&amp;");
+            Replace(length, text);
         }
-    }
-
-    private static readonly SearchValues<char> NameCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
-
-    private static string Escaped(string text) =>
-        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("]]>", "]]&gt;", StringComparison.Ordinal);
-
-    /// <summary>The numbered character; 128 to 159 mean windows-1252, as they do in browsers; one that XML does not allow is a blank.</summary>
-    private static string? Character(ReadOnlySpan<char> digits)
-    {
-        var isHex = digits[0] is 'x' or 'X';
-        if (!int.TryParse(isHex ? digits[1..] : digits, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var code))
-        {
-            return null;
-        }
-
-        return code switch
-        {
-            9 or 10 or 13 => ((char)code).ToString(),
-            >= 128 and <= 159 => FeedEncoding.Find("windows-1252")!.GetString([(byte)code]),
-            < 32 or 0xFFFE or 0xFFFF or > 0x10FFFF or (>= 0xD800 and <= 0xDFFF) => " ",
-            _ => char.ConvertFromUtf32(code),
-        };
     }
 }

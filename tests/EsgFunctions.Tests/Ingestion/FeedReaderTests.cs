@@ -158,6 +158,17 @@ public class FeedReaderTests
     }
 
     [Theory]
+    [InlineData("&#233;&#xe9;&eacute;", "ééé")]
+    [InlineData("&#150;&#x97;", "–—")]
+    [InlineData("a&#0;b&#11;c", "a b c")]
+    [InlineData("AT&T &unknown; &#nonsense; R&D;", "AT&T &unknown; &#nonsense; R&D;")]
+    [InlineData("&hellip;&NotEqualTilde;&nbsp;x", "…≂̸ x")]
+    [InlineData("1 &lt; 2 &amp;amp; 3", "1 < 2 & 3")]
+    [InlineData("a\u0001b\u001fc", "abc")]
+    public void Entities_and_stray_characters_are_put_right(string title, string read) =>
+        Assert.Equal(read, Read($"<rss><channel><item><title>{title}</title></item></channel></rss>").Items[0].Title);
+
+    [Theory]
     [InlineData("desk@news.example (News Desk)", "News Desk")]
     [InlineData("News Desk (desk@news.example)", "News Desk")]
     [InlineData("Reuters (Belgrade)", "Reuters (Belgrade)")]
