@@ -14,10 +14,11 @@ internal static class CapAlert
     /// <summary>
     /// False for an exercise, a test, a draft, or a message between systems (CAP 1.2, status and msgType): nobody may act on these.
     /// </summary>
-    public static bool IsActual(FeedElement alert)
+    /// <param name="ns">"cap" for an entry of a feed, whose own status would be something else.</param>
+    public static bool IsActual(FeedElement alert, string? ns = null)
     {
-        var status = TextOf(alert, "status");
-        var type = TextOf(alert, "msgtype");
+        var status = ns is null ? TextOf(alert, "status") : alert.TextOf(ns, "status");
+        var type = ns is null ? TextOf(alert, "msgtype") : alert.TextOf(ns, "msgtype");
         return (status is null || status.Equals("Actual", StringComparison.OrdinalIgnoreCase))
             && !(type is not null && (type.Equals("Ack", StringComparison.OrdinalIgnoreCase) || type.Equals("Error", StringComparison.OrdinalIgnoreCase)));
     }

@@ -170,6 +170,6 @@ internal static partial class FeedEncoding
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
 
-    [GeneratedRegex("""<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([^"'<>]{1,60})["']""", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("""<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"'<>]{1,60})["']""", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex XmlDeclaration();
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 
 namespace EsgFunctions.Ingestion;
 
@@ -16,9 +17,14 @@ internal static partial class FeedText
 
         var type = element.Attribute("type")?.ToLowerInvariant();
         var text = element.Text;
-        if (element.Attribute("mode") == "base64" || (type is not null && type.Contains('/') && !IsTextual(type)))
+        if (element.Attribute("mode") == "base64" || type is "application/octet-stream")
         {
-            return type is null || IsTextual(type) ? HtmlText.ToPlain(FromBase64(text)) : "";
+            return type is null or "application/octet-stream" || IsTextual(type) ? HtmlText.ToPlain(FromBase64(text)) : "";
+        }
+
+        if (type is not null && type.Contains('/') && !IsTextual(type))
+        {
+            return "";
         }
 
         return type is "text" or "text/plain" && !HtmlText.HoldsTag(text)
@@ -59,6 +65,6 @@ internal static partial class FeedText
     private static string FromBase64(string text)
     {
         var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : "";
+        return Convert.TryFromBase64String(text, bytes, out var length) && Utf8.IsValid(bytes.AsSpan(0, length)) ? Encoding.UTF8.GetString(bytes, 0, length) : "";
     }
 }

@@ -18,7 +18,7 @@ internal sealed class FeedXmlReader : IDisposable
 
     public FeedXmlReader(string text, Uri? baseUri, FeedLimits limits)
     {
-        (var xml, _skippedLines) = XmlRepair.Repair(text, limits);
+        (var xml, _skippedLines, Mended) = XmlRepair.Repair(text, limits);
         _limits = limits;
         _baseUri = baseUri;
         _xml = new XmlTextReader(new StringReader(xml))
@@ -29,6 +29,9 @@ internal sealed class FeedXmlReader : IDisposable
             WhitespaceHandling = WhitespaceHandling.All,
         };
     }
+
+    /// <summary>How many end tags did not match and were put right.</summary>
+    public int Mended { get; }
 
     /// <summary>Where the XML broke, as a sentence; null as long as it has not.</summary>
     public FeedFormatException? Fault { get; private set; }

@@ -32,9 +32,6 @@ public static class HtmlText
         ["title"] = HtmlParseMode.RCData,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Skipped = FrozenSet.Create(
-        StringComparer.Ordinal, "applet", "embed", "object", "template", "select", "noscript");
-
     /// <summary>
     /// The text of <paramref name="html"/>. Text that was escaped twice is read twice, so that no tag is left to be read as one later.
     /// Text without &lt; and &amp; only has its white space put in order.
@@ -85,13 +82,12 @@ public static class HtmlText
         using var source = new TextSource(html);
         using var tokens = new HtmlTokenizer(source, HtmlEntityProvider.Resolver) { SkipComments = true };
         var text = new StringBuilder(html.Length);
-        string? skipping = null;
-        var depth = 0;
+        string? hiding = null;
         while (tokens.Get() is { Type: not HtmlTokenType.EndOfFile } token)
         {
             if (token.Type == HtmlTokenType.Character)
             {
-                text.Append(skipping is null ? token.Data : "");
+                text.Append(hiding is null ? token.Data : "");
                 continue;
             }
 
@@ -100,20 +96,14 @@ public static class HtmlText
                 continue;
             }
 
-            var starts = token.Type == HtmlTokenType.StartTag;
-            if (skipping is not null)
+            if (hiding is not null)
             {
-                depth += token.Name == skipping ? (starts ? 1 : -1) : 0;
-                skipping = depth > 0 ? skipping : null;
+                hiding = token.Type == HtmlTokenType.EndTag && token.Name == hiding ? null : hiding;
             }
-            else if (starts && Hidden.TryGetValue(token.Name, out var mode) && token is HtmlTagToken { IsSelfClosing: false })
+            else if (token is HtmlTagToken { Type: HtmlTokenType.StartTag, IsSelfClosing: false } && Hidden.TryGetValue(token.Name, out var mode))
             {
                 tokens.State = mode;
-                (skipping, depth) = (token.Name, 1);
-            }
-            else if (starts && Skipped.Contains(token.Name) && token is HtmlTagToken { IsSelfClosing: false } && token.Name != "embed")
-            {
-                (skipping, depth) = (token.Name, 1);
+                hiding = token.Name;
             }
             else if (Blocks.Contains(token.Name))
             {

@@ -39,6 +39,11 @@ public static class OpmlReader
             }
         }
 
+        if (xml.Mended > 0)
+        {
+            problems.Add($"{xml.Mended} end tags did not match and were put right.");
+        }
+
         if (xml.Fault is { } fault)
         {
             if (feeds.Count == 0)

@@ -6,11 +6,11 @@ internal static class SyndicationItem
     private static readonly (string, string)[] Titles = [("", "title"), ("dc", "title"), ("media", "title"), ("itunes", "title")];
     private static readonly (string, string)[] Summaries =
         [("", "description"), ("", "summary"), ("", "abstract"), ("dc", "description"), ("dcterms", "abstract"), ("itunes", "summary"), ("media", "description")];
-    private static readonly (string, string)[] Contents = [("content", "encoded"), ("", "content"), ("xhtml", "body"), ("xhtml", "div"), ("", "fullitem")];
+    private static readonly (string, string)[] Contents = [("content", "encoded"), ("", "content"), ("xhtml", "body"), ("xhtml", "div"), ("", "body"), ("", "fullitem")];
     private static readonly (string, string)[] Ids = [("", "guid"), ("", "id"), ("dc", "identifier")];
     private static readonly (string, string)[] Publisheds =
         [("", "pubdate"), ("", "published"), ("", "issued"), ("dc", "date"), ("dcterms", "issued"), ("dcterms", "created"), ("", "created"), ("dcterms", "date")];
-    private static readonly (string, string)[] Updateds = [("", "updated"), ("", "modified"), ("dcterms", "modified"), ("dcterms", "updated"), ("cap", "sent")];
+    private static readonly (string, string)[] Updateds = [("", "updated"), ("", "modified"), ("dcterms", "modified"), ("dcterms", "updated"), ("cap", "sent"), ("dc", "date")];
 
     /// <param name="feedLink">The page of the feed: relative links are resolved against it where nothing better is known.</param>
     /// <param name="feedLanguage">Used where the item declares none.</param>
@@ -69,7 +69,7 @@ internal static class SyndicationItem
 
         return other ?? (element.First(FeedNamespaces.Core, "guid") is { } guid && guid.Attribute("ispermalink")?.ToLowerInvariant() != "false"
             ? CanonicalUrl.Absolute(guid.Trimmed)
-            : null);
+            : CanonicalUrl.Absolute(element.TextOf(FeedNamespaces.Core, "id")));
     }
 
     private static string? First(FeedElement item, (string Ns, string Name)[] names, Func<FeedElement, string?> read) =>
@@ -93,12 +93,17 @@ internal static class SyndicationItem
         }
     }
 
-    /// <summary>RSS writes "address (Name)"; the name is enough.</summary>
+    /// <summary>RSS writes "address (Name)", others "Name (address)" ; the name is enough.</summary>
     private static string Person(string? text)
     {
         var line = HtmlText.ToLine(text, FeedLimits.NameLength);
         var open = line.IndexOf('(', StringComparison.Ordinal);
-        return open > 0 && line.EndsWith(')') && line.AsSpan(0, open).Contains('@') ? line[(open + 1)..^1].Trim() : line;
+        if (open <= 0 || !line.EndsWith(')'))
+        {
+            return line;
+        }
+
+        return line.AsSpan(0, open).Contains('@') ? line[(open + 1)..^1].Trim() : line.AsSpan(open).Contains('@') ? line[..open].Trim() : line;
     }
 
     private static IEnumerable<string> Categories(FeedElement item)
@@ -111,6 +116,13 @@ internal static class SyndicationItem
                 if (name.Length > 0)
                 {
                     yield return name;
+                }
+            }
+            else if ((node.Ns, node.Name) is ("itunes" or "media", "keywords"))
+            {
+                foreach (var word in HtmlText.ToLine(node.Trimmed).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                {
+                    yield return word;
                 }
             }
         }

@@ -40,6 +40,11 @@ internal sealed class XmlFeed
             throw new FeedFormatException($"Its first element is <{PlainText.Cut(root.Name, 60)}>, which is no feed that we know", 1);
         }
 
+        if (_xml.Mended > 0)
+        {
+            _problems.Add($"{_xml.Mended} end tags did not match and were put right.");
+        }
+
         if (_xml.Fault is { } fault)
         {
             if (_items.Count == 0 && _self.Nodes.Count == 0)
@@ -107,7 +112,7 @@ internal sealed class XmlFeed
         {
             AddAlert(alert);
         }
-        else if (!CapAlert.IsActual(item))
+        else if (!CapAlert.IsActual(item, "cap"))
         {
             _notActual++;
         }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 
 namespace EsgFunctions.Ingestion;
@@ -17,6 +16,8 @@ internal sealed class XmlRepair
     /// <summary>A tag without end is looked for through all that follows: a few times, not for every &lt;.</summary>
     private const int MaxEndlessTags = 50;
 
+    private const int MaxEndTagLength = 300;
+
     private readonly string _text;
     private readonly FeedLimits _limits;
     private readonly StringBuilder _fixed = new();
@@ -25,12 +26,14 @@ internal sealed class XmlRepair
     private int _at;
     private int _untilVerbatim;
     private int _endless;
+    private bool _hasDocumentType;
+    private readonly XmlTagBalance _tags = new();
 
     private XmlRepair(string text, FeedLimits limits) => (_text, _limits) = (text, limits);
 
-    /// <summary>XML from the first element on, and how many lines lie before it.</summary>
+    /// <summary>XML from the first element on, how many lines lie before it, and how many end tags were added, changed or left out.</summary>
     /// <exception cref="FeedFormatException">No element at all; entities that grow or point outside; too long.</exception>
-    public static (string Xml, int SkippedLines) Repair(string text, FeedLimits limits)
+    public static (string Xml, int SkippedLines, int Mended) Repair(string text, FeedLimits limits)
     {
         if (text.Length > limits.MaxCharacters)
         {
@@ -38,9 +41,13 @@ internal sealed class XmlRepair
         }
 
         var start = text.IndexOf('<', StringComparison.Ordinal);
-        return start < 0
-            ? throw new FeedFormatException("This is plain text, not a feed", 1)
-            : (new XmlRepair(text, limits) { _copied = start, _at = start }.Run(), text.AsSpan(0, start).Count('\n'));
+        if (start < 0)
+        {
+            throw new FeedFormatException("This is plain text, not a feed", 1);
+        }
+
+        var repair = new XmlRepair(text, limits) { _copied = start, _at = start };
+        return (repair.Run(), text.AsSpan(0, start).Count('\n'), repair._tags.Mended);
     }
 
     private string Run()
@@ -115,6 +122,12 @@ internal sealed class XmlRepair
         }
         else if (rest.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase))
         {
+            if (_hasDocumentType)
+            {
+                throw new FeedFormatException("It declares its document type twice", Line);
+            }
+
+            _hasDocumentType = true;
             var line = Line;
             var length = XmlDocumentType.Measure(rest, line);
             _entities = XmlDocumentType.PlainEntities(rest[..length], line);
@@ -124,7 +137,11 @@ internal sealed class XmlRepair
         {
             StartTag(rest);
         }
-        else if (rest.Length > 1 && rest[1] is '/' or ':')
+        else if (rest.StartsWith("</") && rest[..Math.Min(rest.Length, MaxEndTagLength)].IndexOf('>') is > 0 and var end)
+        {
+            EndTag(rest[..(end + 1)]);
+        }
+        else if (rest.Length > 1 && rest[1] == '/')
         {
             _at++;
         }
@@ -138,6 +155,11 @@ internal sealed class XmlRepair
     {
         var (length, repaired) = _endless < MaxEndlessTags ? XmlTagRepair.Take(rest) : (0, null);
         _endless += length == 0 ? 1 : 0;
+        if (length > 0)
+        {
+            _tags.Open(rest[..length]);
+        }
+
         if (repaired is null)
         {
             _at++;
@@ -145,6 +167,18 @@ internal sealed class XmlRepair
         else
         {
             Replace(length, repaired);
+        }
+    }
+
+    private void EndTag(ReadOnlySpan<char> tag)
+    {
+        if (_tags.Close(tag) is { } mended)
+        {
+            Replace(tag.Length, mended);
+        }
+        else
+        {
+            _at++;
         }
     }
 
@@ -166,49 +200,14 @@ internal sealed class XmlRepair
 
     private void Reference()
     {
-        var window = _text.AsSpan(_at + 1, Math.Min(40, _text.Length - _at - 1));
-        var end = window.IndexOf(';');
-        var name = end > 0 ? window[..end] : [];
-        if (name is "amp" or "lt" or "gt" or "quot" or "apos")
+        var (length, text) = XmlReferenceRepair.Take(_text.AsSpan(_at), _entities);
+        if (text is null)
         {
-            _at += end + 2;
-        }
-        else if (name.Length > 1 && name[0] == '#')
-        {
-            Replace(end + 2, Character(name[1..]) is { } character ? Escaped(character) : "&amp;" + name.ToString() + ";");
-        }
-        else if (name.Length > 0 && name.IndexOfAnyExcept(NameCharacters) < 0
-            && (_entities.GetValueOrDefault(name.ToString()) ?? HtmlText.Entity(name.ToString())) is { } text)
-        {
-            Replace(end + 2, Escaped(text));
+            _at += length;
         }
         else
         {
-            Replace(1, "&amp;");
+            Replace(length, text);
         }
-    }
-
-    private static readonly SearchValues<char> NameCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
-
-    private static string Escaped(string text) =>
-        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("]]>", "]]&gt;", StringComparison.Ordinal);
-
-    /// <summary>The numbered character; 128 to 159 mean windows-1252, as they do in browsers; one that XML does not allow is a blank.</summary>
-    private static string? Character(ReadOnlySpan<char> digits)
-    {
-        var isHex = digits[0] is 'x' or 'X';
-        if (!int.TryParse(isHex ? digits[1..] : digits, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var code))
-        {
-            return null;
-        }
-
-        return code switch
-        {
-            9 or 10 or 13 => ((char)code).ToString(),
-            >= 128 and <= 159 => FeedEncoding.Find("windows-1252")!.GetString([(byte)code]),
-            < 32 or 0xFFFE or 0xFFFF or > 0x10FFFF or (>= 0xD800 and <= 0xDFFF) => " ",
-            _ => char.ConvertFromUtf32(code),
-        };
     }
 }

@@ -142,6 +142,39 @@ public class FeedReaderTests
         Assert.Equal("Bell rings — 3 < 4", Assert.Single(feed.Items).Title);
     }
 
+    [Theory]
+    [InlineData("<description>one<br>two</description>")]
+    [InlineData("<description>one<p>two</description>")]
+    [InlineData("<description>one</b> two</description>")]
+    [InlineData("<description>one <i>two</em></description>")]
+    [InlineData("<Description>one two</description>")]
+    public void End_tags_that_do_not_match_are_put_right(string description)
+    {
+        var feed = Read($"<rss><channel><item><title>A</title>{description}<guid>1</guid></item><item><guid>2</guid></item></channel></rss>");
+
+        Assert.Equal(["1", "2"], feed.Items.Select(item => item.Key));
+        Assert.Equal("one two", feed.Items[0].Text.Replace('\n', ' '));
+        Assert.Contains("end tags", Assert.Single(feed.Problems), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("&#233;&#xe9;&eacute;", "ééé")]
+    [InlineData("&#150;&#x97;", "–—")]
+    [InlineData("a&#0;b&#11;c", "a b c")]
+    [InlineData("AT&T &unknown; &#nonsense; R&D;", "AT&T &unknown; &#nonsense; R&D;")]
+    [InlineData("&hellip;&NotEqualTilde;&nbsp;x", "…≂̸ x")]
+    [InlineData("1 &lt; 2 &amp;amp; 3", "1 < 2 & 3")]
+    [InlineData("a\u0001b\u001fc", "abc")]
+    public void Entities_and_stray_characters_are_put_right(string title, string read) =>
+        Assert.Equal(read, Read($"<rss><channel><item><title>{title}</title></item></channel></rss>").Items[0].Title);
+
+    [Theory]
+    [InlineData("desk@news.example (News Desk)", "News Desk")]
+    [InlineData("News Desk (desk@news.example)", "News Desk")]
+    [InlineData("Reuters (Belgrade)", "Reuters (Belgrade)")]
+    public void An_author_is_a_name(string author, string name) =>
+        Assert.Equal([name], Read($"<rss><channel><item><title>T</title><author>{author}</author></item></channel></rss>").Items[0].Authors);
+
     [Fact]
     public void Without_guid_the_canonical_link_is_the_key_and_without_link_the_title()
     {

@@ -58,6 +58,12 @@ public class HostileFeedTests
     [InlineData("<a b=\"<c d=\"")]
     [InlineData("<a xmlns:b=\"u\">")]
     [InlineData("\"> <")]
+    [InlineData("</")]
+    [InlineData("</a>")]
+    [InlineData("<a></b>")]
+    [InlineData("<a><b></a>")]
+    [InlineData("<!DOCTYPE a>")]
+    [InlineData("<?a ?>")]
     public void Fragments_without_end_are_dealt_with_in_time(string fragment)
     {
         var content = Encoding.UTF8.GetBytes("<rss><channel><item><title>T</title><guid>1</guid></item><item><title>" + string.Concat(Enumerable.Repeat(fragment, 100_000)));
@@ -89,6 +95,37 @@ public class HostileFeedTests
 
             var failure = Record.Exception(() => FeedReader.Read(bytes));
             Assert.True(failure is null or FeedFormatException, Encoding.Latin1.GetString(bytes) + failure);
+        }
+    }
+
+    [Fact]
+    public void Any_bytes_are_rows_or_a_list_or_a_refusal()
+    {
+        var seeds = new[]
+        {
+            "title;text\n\"a \"\"b\"\"\";c\nd;\"e\nf\"\n", "sep=|\ntitle|lat|lon\nx|1|2\n", "[{\"title\":\"a\",\"lat\":1},\n{\"title\":\"b\"}]",
+            "{\"type\":\"items\",\"rows\":[{\"title\":\"a\"}]}", "{\"title\":\"a\"}\n{\"title\":\"b\"}", "<opml><body><outline text=\"a\" xmlUrl=\"http://a.example/\"/></body></opml>",
+        };
+        var random = new Random(23);
+
+        for (var round = 0; round < 6_000; round++)
+        {
+            var bytes = Encoding.UTF8.GetBytes(seeds[round % seeds.Length]);
+            for (var change = 0; change < 3; change++)
+            {
+                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            }
+
+            var failure = Record.Exception(() =>
+            {
+                UploadSniffer.Detect(bytes);
+                foreach (var row in RowReader.Read(bytes).Rows)
+                {
+                    ItemRow.Read(row);
+                }
+            });
+            var ofList = Record.Exception(() => OpmlReader.Read(bytes));
+            Assert.True(failure is null or FeedFormatException && ofList is null or FeedFormatException, Encoding.Latin1.GetString(bytes) + failure + ofList);
         }
     }
 

@@ -66,6 +66,10 @@ public class OfficialFeedTests
     }
 
     [Fact]
+    public void The_status_of_an_ordinary_item_is_not_that_of_an_alert() =>
+        Assert.Equal("Road", One("<rss><channel><item><title>Road</title><status>Test</status></item></channel></rss>").Title);
+
+    [Fact]
     public void A_cancelled_cap_alert_ends_when_it_was_sent()
     {
         var item = One("<alert xmlns='urn:oasis:names:tc:emergency:cap:1.2'><identifier>2</identifier><sent>2026-01-01T00:00:00Z</sent><status>Actual</status><msgType>Cancel</msgType><info><event>Flood</event><severity>Extreme</severity><headline>Flood warning</headline></info></alert>");
