@@ -17,7 +17,7 @@ internal sealed class Casualties
 /// <summary>Pairs numbers with the dead, the injured and the displaced, sentence by sentence.</summary>
 internal static class CasualtyCount
 {
-    private const int TokensBefore = 6;
+    private const int TokensBefore = 9;
     private const int TokensAfter = 4;
     private const int NegationTokens = 4;
 
@@ -34,6 +34,9 @@ internal static class CasualtyCount
                 case SeverityRole.Dead or SeverityRole.Injured or SeverityRole.Displaced when IsNegated(marks, i):
                 case SeverityRole.NoCasualties:
                     result.Evidence.Add(new(SeverityReason.NoCasualties, null, mark.Span));
+                    break;
+                case SeverityRole.Slight or SeverityRole.Grave when !IsNegated(marks, i):
+                    AddInjury(marks, i, used, result);
                     break;
                 case SeverityRole.Dead or SeverityRole.Injured or SeverityRole.Displaced:
                     Count(marks, i, used, result, background: pastSentences.Contains(mark.Sentence));
@@ -73,6 +76,22 @@ internal static class CasualtyCount
             _ => SeverityReason.Displaced,
         };
         result.Evidence.Add(new(reason, count, mark.Span));
+    }
+
+    /// <summary>"Three seriously injured" are three injured too.</summary>
+    private static void AddInjury(List<SeverityMark> marks, int at, HashSet<int> used, Casualties result)
+    {
+        var mark = marks[at];
+        int? people = null;
+        if (Before(marks, at, used) is { } number)
+        {
+            used.Add(number);
+            people = (int)Math.Min(int.MaxValue, marks[number].Value);
+            result.Counts[SeverityRole.Injured] = Math.Max(people.Value, result.Counts.GetValueOrDefault(SeverityRole.Injured));
+        }
+
+        result.Told.Add(mark.Role);
+        result.Evidence.Add(new(mark.Role == SeverityRole.Grave ? SeverityReason.GraveInjury : SeverityReason.SlightInjury, people, mark.Span));
     }
 
     private static bool IsNegated(List<SeverityMark> marks, int at)

@@ -114,9 +114,28 @@ public static class CategoryRule
         return new(best, sums.KindOf(best), score / (score + Gate), CategoryReason.Terms, score, sums.Matches, others);
     }
 
-    /// <summary>Developing, the category of unknown causes, yields to any that names a cause with a good part of its weight.</summary>
-    private static RiskCategory Named(List<CategoryWeight> ranked) =>
-        ranked[0].Category == RiskCategory.Developing && ranked.Count > 1 && ranked[1].Weight >= ranked[0].Weight * 0.4
-            ? ranked[1].Category
-            : ranked[0].Category;
+    /// <summary>What is seen first yields to what stands behind it, once that has a good part of its weight: a blaze to a bombing, rain to a flood.</summary>
+    private static RiskCategory Named(List<CategoryWeight> ranked)
+    {
+        var best = ranked[0];
+        foreach (var other in ranked.Skip(1))
+        {
+            if (other.Weight >= best.Weight * ShareToYield(best.Category, other.Category))
+            {
+                return other.Category;
+            }
+        }
+
+        return best.Category;
+    }
+
+    /// <returns>The share of weight from which the first category yields to the second; above 1 for never.</returns>
+    private static double ShareToYield(RiskCategory seen, RiskCategory cause) => (seen, cause) switch
+    {
+        (RiskCategory.Developing, _) => 0.4,
+        (RiskCategory.Fire, RiskCategory.Terrorism or RiskCategory.ArmedConflict) => 0.5,
+        (RiskCategory.Weather, RiskCategory.NaturalHazard) => 0.6,
+        (RiskCategory.Crime, RiskCategory.Kidnap or RiskCategory.Terrorism) => 0.6,
+        _ => 2,
+    };
 }

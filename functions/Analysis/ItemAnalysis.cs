@@ -9,6 +9,9 @@ public static class ItemAnalysis
     /// <summary>Below this the language that the source declared is believed instead.</summary>
     private const double SureOfLanguage = 0.7;
 
+    /// <summary>Tried where the language is in doubt: most short headlines of names and numbers are English.</summary>
+    private const string LastResort = "en";
+
     private static readonly SeverityAnswer Harmless = new(Severity.Unknown, null, null, null, []);
 
     public static TextAnalysis Analyse(FoundItem item)
@@ -18,6 +21,11 @@ public static class ItemAnalysis
         var title = FoldedText.Of(item.Title, serbian);
         var text = FoldedText.Of(item.Text, serbian);
         var category = CategoryOf(item, title, text, language.Language);
+        if (!category.IsRisk && language.Confidence < SureOfLanguage && CategoryRule.Classify(title, text, LastResort) is { IsRisk: true } english)
+        {
+            (language, category) = (language with { Language = LastResort }, english);
+        }
+
         if (!category.IsRisk)
         {
             return new(language.Language, language.Confidence, category, Harmless, SimHash.None, "", TitleTokens.None);

@@ -15,6 +15,8 @@ public static class LanguageIdentifier
 {
     private const int LettersRead = 600;
 
+    private const int ForeignLetterWeight = 10;
+
     /// <summary>Letters between two looks at who is ahead.</summary>
     private const int LettersPerLook = 100;
 
@@ -71,7 +73,35 @@ public static class LanguageIdentifier
             letters += length;
         }
 
+        if (script == Script.Cyrillic)
+        {
+            WeighForeignLetters(text, profiles.Languages, scores);
+        }
+
         return Best(profiles.Languages, scores, script);
+    }
+
+    /// <summary>A letter that a language's alphabet does not have speaks strongly against it; a foreign name may still hold a few.</summary>
+    private static void WeighForeignLetters(string text, string[] languages, Span<int> scores)
+    {
+        for (var i = 0; i < languages.Length; i++)
+        {
+            if (Scripts.ForeignLetters(languages[i]) is { } foreign)
+            {
+                scores[i] -= ForeignLetterWeight * CountAny(text, foreign);
+            }
+        }
+    }
+
+    private static int CountAny(string text, string letters)
+    {
+        var count = 0;
+        foreach (var c in text.AsSpan(0, Math.Min(text.Length, LettersRead)))
+        {
+            count += letters.Contains(char.ToLowerInvariant(c), StringComparison.Ordinal) ? 1 : 0;
+        }
+
+        return count;
     }
 
     private static IdentifiedLanguage Best(string[] languages, ReadOnlySpan<int> scores, Script script)

@@ -11,22 +11,29 @@ namespace EsgFunctions.Analysis;
 /// </summary>
 internal static class LexiconFile
 {
+    private const string VersionLine = "# version ";
+
     /// <exception cref="FormatException">A row is not of this form; the message says which.</exception>
-    public static List<LexiconTerm> Parse(TextReader reader, string name)
+    public static (int Version, List<LexiconTerm> Terms) Parse(TextReader reader, string name)
     {
         var terms = new List<LexiconTerm>();
         var groups = new Dictionary<string, int>(StringComparer.Ordinal);
-        var number = 0;
+        var (number, version) = (0, 0);
         while (reader.ReadLine() is { } line)
         {
             number++;
+            if (line.StartsWith(VersionLine, StringComparison.Ordinal))
+            {
+                version = int.Parse(line.AsSpan(VersionLine.Length), CultureInfo.InvariantCulture);
+            }
+
             if (line.Length > 0 && line[0] != '#' && !line.StartsWith("term\t", StringComparison.Ordinal))
             {
                 terms.Add(ParseRow(line, terms.Count, groups) ?? throw new FormatException($"Lexicon {name}, line {number}: '{line}'."));
             }
         }
 
-        return terms;
+        return (version, terms);
     }
 
     private static LexiconTerm? ParseRow(string line, int id, Dictionary<string, int> groups)

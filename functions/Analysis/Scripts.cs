@@ -75,6 +75,17 @@ internal static class Scripts
         _ => Script.Latin,
     };
 
+    /// <summary>Cyrillic letters that the alphabet of a language does not have; null where none tells it apart.</summary>
+    public static string? ForeignLetters(string language) => language switch
+    {
+        "sr-Cyrl" => "йщъыьэюяёіїєґѓќѕ",
+        "mk" => "йщъыьэюяёіїєґђћ",
+        "ru" => "ђјљњћџіїєґѓќѕ",
+        "uk" => "ыэъёђјљњћџѓќѕ",
+        "bg" => "ыэёіїєґђјљњћџѓќѕ",
+        _ => null,
+    };
+
     private static Script Of(char c) => c switch
     {
         < '\u0250' or (>= '\u1E00' and <= '\u1EFF') => Script.Latin,

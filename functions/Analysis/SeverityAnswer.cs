@@ -21,6 +21,12 @@ public enum SeverityReason
     Official,
     Deaths,
     Injured,
+
+    /// <summary>Somebody is in danger of life or maimed.</summary>
+    GraveInjury,
+
+    /// <summary>Those hurt are hurt little.</summary>
+    SlightInjury,
     Displaced,
     Magnitude,
     Evacuation,

@@ -9,7 +9,7 @@ internal readonly record struct SeverityMark(SeverityRole Role, double Value, in
 internal static class SeverityMarks
 {
     /// <summary>Tokens read: what a report adds after its lead is mostly history.</summary>
-    private const int TokensRead = 250;
+    private const int TokensRead = 120;
 
     private const string HanDigits = "零一二三四五六七八九";
 

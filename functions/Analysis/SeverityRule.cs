@@ -3,8 +3,8 @@ using EsgFunctions.Risk;
 namespace EsgFunctions.Analysis;
 
 /// <summary>
-/// Extreme from 10 deaths, 100 injured or 10,000 displaced; Severe from one death, 10 injured, 1,000 displaced or magnitude 7;
-/// Moderate for anyone injured or displaced, an evacuation, weapons or magnitude 6; Minor else. Each category has its least.
+/// Extreme from 10 deaths, 100 injured or 10,000 displaced; Severe from one death, one grave injury, 10 injured, 1,000 displaced
+/// or magnitude 7; Moderate for anyone injured or displaced, an evacuation, weapons or magnitude 6; Minor else. Each category has its least.
 /// A look back or a threat takes one step off, a drill all but Minor. An official level is never undercut.
 /// </summary>
 public static class SeverityRule
@@ -35,8 +35,9 @@ public static class SeverityRule
             reasons.AddRange(second.Evidence);
             (deaths, injured, displaced) = (Count(SeverityRole.Dead), Count(SeverityRole.Injured), Count(SeverityRole.Displaced));
             var harmed = OfPeople(deaths ?? Told(SeverityRole.Dead), injured ?? Told(SeverityRole.Injured), displaced ?? Told(SeverityRole.Displaced));
+            harmed = Weighed(harmed, Told(SeverityRole.Grave) > 0, Told(SeverityRole.Slight) > 0);
             severity = Max(severity, Max(harmed, OfCircumstances([.. head, .. body], reasons)));
-            severity = Lowered(severity, head.Count > 0 ? head : body, reasons);
+            severity = Lowered(severity, title.Tokens.Count > 0 ? head : body, reasons, counted: deaths > 0 || injured > 0);
 
             int? Count(SeverityRole role) =>
                 first.Counts.TryGetValue(role, out var told) ? told : second.Counts.TryGetValue(role, out told) ? told : null;
@@ -72,6 +73,12 @@ public static class SeverityRule
         : deaths >= 1 || injured >= SevereInjured || displaced >= SevereDisplaced ? Severity.Severe
         : injured >= 1 || displaced >= 1 ? Severity.Moderate
         : Severity.Unknown;
+
+    /// <summary>A grave injury makes a Moderate harm Severe, none but slight ones make it Minor.</summary>
+    private static Severity Weighed(Severity harmed, bool grave, bool slight) =>
+        grave ? Max(harmed, Severity.Severe)
+        : slight && harmed <= Severity.Moderate ? Severity.Minor
+        : harmed;
 
     private static Severity OfCircumstances(List<SeverityMark> marks, List<SeverityEvidence> reasons)
     {
@@ -110,8 +117,9 @@ public static class SeverityRule
         return null;
     }
 
+    /// <param name="counted">People were counted: "could rise" after "two dead" takes nothing away.</param>
     /// <param name="marks">Of the title, or of the text where the title has none: there a word speaks for the whole item.</param>
-    private static Severity Lowered(Severity severity, List<SeverityMark> marks, List<SeverityEvidence> reasons)
+    private static Severity Lowered(Severity severity, List<SeverityMark> marks, List<SeverityEvidence> reasons, bool counted)
     {
         foreach (var mark in marks)
         {
@@ -119,7 +127,7 @@ public static class SeverityRule
             {
                 SeverityRole.Drill => SeverityReason.Drill,
                 SeverityRole.Past => SeverityReason.Past,
-                SeverityRole.Hypothetical => SeverityReason.Hypothetical,
+                SeverityRole.Hypothetical when !counted => SeverityReason.Hypothetical,
                 _ => (SeverityReason?)null,
             };
             if (reason is { } lowering && mark.Sentence == 0 && reasons.TrueForAll(other => other.Reason != lowering))

@@ -10,6 +10,12 @@ internal enum SeverityRole
     Injured,
     Displaced,
 
+    /// <summary>Bruises, scratches: people are hurt, but little.</summary>
+    Slight,
+
+    /// <summary>Critical condition, fractures, amputations: one is enough for Severe.</summary>
+    Grave,
+
     /// <summary>"No", "without": before one of the three above it takes it away.</summary>
     Negation,
 

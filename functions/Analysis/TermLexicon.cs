@@ -11,9 +11,10 @@ public sealed class TermLexicon
     private readonly LexiconTerm[] _terms;
     private readonly TermTrie _trie;
 
-    private TermLexicon(string language, List<LexiconTerm> terms)
+    private TermLexicon(string language, int version, List<LexiconTerm> terms)
     {
         Language = language;
+        Version = version;
         _terms = [.. terms];
         _trie = new TermTrie([.. terms.Select(term => Fold(term.Text, language == "sr"))]);
     }
@@ -21,13 +22,20 @@ public sealed class TermLexicon
     /// <summary>"en", "zh", "sr" (both scripts), ...</summary>
     public string Language { get; }
 
+    /// <summary>Rises with every change of the file, so that an old verdict can say which words it was reached by.</summary>
+    public int Version { get; }
+
     public IReadOnlyList<LexiconTerm> Terms => _terms;
 
     /// <summary>The lexicon for a BCP 47 tag; null when there is none for its language.</summary>
     public static TermLexicon? For(string language) => All.GetValueOrDefault(LexiconLanguages.Base(language))?.Value;
 
     /// <exception cref="FormatException">A row is not well formed.</exception>
-    public static TermLexicon Parse(string language, TextReader rows) => new(language, LexiconFile.Parse(rows, language));
+    public static TermLexicon Parse(string language, TextReader rows)
+    {
+        var (version, terms) = LexiconFile.Parse(rows, language);
+        return new TermLexicon(language, version, terms);
+    }
 
     /// <summary>Every longest term, from left to right, none overlapping. A match has one row or more.</summary>
     internal List<FoundTerm> Find(FoldedText text)

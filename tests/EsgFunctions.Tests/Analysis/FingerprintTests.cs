@@ -31,6 +31,23 @@ public class FingerprintTests
     }
 
     [Fact]
+    public void A_wire_copy_with_a_credit_is_near()
+    {
+        var copy = "(Agency) - " + Wire + " Editing by the night desk.";
+
+        Assert.True(SimHash.IsNear(SimHash.Of(Wire + " " + Wire), SimHash.Of(copy + " " + Wire)));
+    }
+
+    [Fact]
+    public void Two_bulletins_of_one_template_are_not_near()
+    {
+        var first = SimHash.Of("Green earthquake alert (magnitude 4.7, depth 10 km) in Chile 04/05/2026 01:22 UTC, 1200 people within 100 km.");
+        var second = SimHash.Of("Green earthquake alert (magnitude 5.3, depth 35 km) in Chile 19/06/2026 14:48 UTC, 8100 people within 100 km.");
+
+        Assert.False(SimHash.IsNear(first, second));
+    }
+
+    [Fact]
     public void Chinese_is_hashed_by_pairs_of_characters()
     {
         const string text = "市中心一家化工厂昨日发生爆炸，造成三人死亡，消防部门表示火势已得到控制，附近居民被要求关闭门窗。";

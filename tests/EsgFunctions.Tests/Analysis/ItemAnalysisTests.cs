@@ -1,6 +1,8 @@
 using EsgFunctions.Analysis;
 using EsgFunctions.Ingestion;
 using EsgFunctions.Risk;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace EsgFunctions.Tests.Analysis;
 
@@ -57,12 +59,33 @@ public class ItemAnalysisTests
         Assert.Equal(expected, ItemAnalysis.LanguageOf(new FoundItem { Key = "1", Title = title, Language = declared }).Language);
 
     [Fact]
+    public void A_headline_in_doubt_is_tried_in_English() =>
+        Assert.Equal(RiskCategory.Health, ItemAnalysis.Analyse(new FoundItem { Key = "1", Title = "Cholera in Angola - update 2" }).Category.Category);
+
+    [Fact]
     public void A_declared_language_does_not_overrule_a_clear_text()
     {
         var item = new FoundItem { Key = "1", Title = "La policía cerró la carretera después del accidente", Language = "en" };
 
         Assert.Equal("es", ItemAnalysis.LanguageOf(item).Language);
     }
+
+    [Fact]
+    public void No_text_breaks_the_analysis_and_every_span_stands_in_its_field() =>
+        Prop.ForAll<string?, string?>((title, text) =>
+        {
+            var item = new FoundItem { Key = "1", Title = "Riot: 3 killed, 枪击 " + title, Text = "explosion " + text + " 3,5 взрыв" };
+            var analysis = ItemAnalysis.Analyse(item);
+
+            return analysis.Category.Matches.Select(match => match.Span)
+                .Concat(analysis.Severity.Reasons.Where(reason => reason.Span is not null).Select(reason => reason.Span!.Value))
+                .All(span => span.Length > 0 && span.Start >= 0
+                    && span.Start + span.Length <= (span.Field == TextField.Title ? item.Title : item.Text).Length);
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_text_of_a_million_characters_is_read_to_its_limit() =>
+        Assert.True(FoldedText.Of(new string('a', 1_000_000)).Chars.Length <= 20_000);
 
     [Theory]
     [InlineData("1,200 people", "1200 people")]

@@ -19,6 +19,8 @@ public class LanguageIdentifierTests
     [InlineData("sr-Cyrl", "Полиција је затворила пут после несреће код моста.")]
     [InlineData("sr-Latn", "Policija je zatvorila put posle nesreće kod mosta.")]
     [InlineData("sr-Latn", "Policija je juce zatvorila put posle teske nesrece kod mosta.")]
+    [InlineData("ru", "Что упало в Челябинске?")]
+    [InlineData("sr-Cyrl", "Хаварија у Бору")]
     [InlineData("ar", "أغلقت الشرطة الطريق بعد حادث قرب الجسر.")]
     [InlineData("zh", "事故发生后警方封闭了大桥附近的道路。")]
     [InlineData("ja", "事故のあと、警察は橋の近くの道路を閉鎖した。")]

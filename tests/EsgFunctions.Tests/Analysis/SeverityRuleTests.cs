@@ -13,6 +13,9 @@ public class SeverityRuleTests
     [InlineData("en", "Floods leave 10 thousand homeless", null, null, 10_000, Severity.Extreme)]
     [InlineData("en", "At least 9 dead after storm", 9, null, null, Severity.Severe)]
     [InlineData("en", "At least 10 dead after storm", 10, null, null, Severity.Extreme)]
+    [InlineData("en", "Three seriously injured in fall of ore", null, 3, null, Severity.Severe)]
+    [InlineData("en", "Four workers slightly injured", null, 4, null, Severity.Minor)]
+    [InlineData("zh", "事故致2人重伤", null, 2, null, Severity.Severe)]
     [InlineData("es", "Choque deja cuatro muertos y 15 heridos", 4, 15, null, Severity.Severe)]
     [InlineData("es", "Decenas de heridos tras explosión", null, 20, null, Severity.Severe)]
     [InlineData("fr", "Une douzaine de morts, trente blessés", 12, 30, null, Severity.Extreme)]
@@ -86,6 +89,18 @@ public class SeverityRuleTests
         Assert.Contains(answer.Reasons, found => found.Reason == reason);
         Assert.True(answer.Severity < Severity.Severe);
     }
+
+    [Theory]
+    [InlineData("en", "Two dead, toll could rise")]
+    [InlineData("en", "Residents told to exercise caution after two killed")]
+    [InlineData("ru", "Погибли двое учеников")]
+    [InlineData("pt", "Dois mortos: ônibus se envolve em acidente")]
+    public void Harm_that_is_counted_is_not_talked_down(string language, string title) =>
+        Assert.Equal((2, Severity.Severe), (SeverityRule.Assess(title, "", language, RiskCategory.Fire, RiskKind.None).Deaths, SeverityRule.Assess(title, "", language, RiskCategory.Fire, RiskKind.None).Severity));
+
+    [Fact]
+    public void A_threat_without_victims_is_one_step_less() =>
+        Assert.Equal(Severity.Minor, SeverityRule.Assess("Bomb plot could be foiled", "", "en", RiskCategory.Terrorism, RiskKind.None).Severity);
 
     [Theory]
     [InlineData("Magnitude 7.4 earthquake off the coast", Severity.Severe)]
