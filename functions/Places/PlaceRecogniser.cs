@@ -6,6 +6,8 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
 {
     private const long BigTown = 500_000;
     private const long HeadlineTown = 30_000;
+    private const long LargeTown = 100_000;
+    private const int ClearLength = 6;
 
     private readonly PersonContext _persons = new(gazetteer, text, words);
     private readonly UncasedNames _uncased = new(gazetteer, text, words);
@@ -158,13 +160,29 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
             return larger || preceded || population >= HeadlineTown || accepted.Contains(string.GetHashCode(key));
         }
 
-        if (token.Is(TokenTraits.StartsSentence) && (_names.Inflects || token.Is(TokenTraits.Cyrillic)) && !larger && population < HeadlineTown)
+        if (!larger && !preceded && !IsPlausible(token, key, population))
         {
             return false;
         }
 
         var large = population >= BigTown || matches.Exists(static match => match.IsMainName && (match.Place.Kind == PlaceKind.Country || (match.Place.Kind == PlaceKind.Admin1 && match.Place.Population >= BigTown)));
         return large || (!IsContinuation(first) && !(IsContinued(last) && !preceded));
+    }
+
+    /// <summary>
+    /// Whether a word with nothing beside it that speaks for a place is likely one: a known town, or one where the language is spoken.
+    /// A capital at the start of a sentence says nothing, and an alternate name of a small distant town is mostly a word of another kind.
+    /// </summary>
+    private bool IsPlausible(PlaceToken token, ReadOnlySpan<char> key, long population)
+    {
+        if (population >= HeadlineTown || accepted.Contains(string.GetHashCode(key)) || _matches.Exists(match => LanguageAreas.Include(language, match.Place.Country)))
+        {
+            return true;
+        }
+
+        var starts = token.Is(TokenTraits.StartsSentence);
+        var foreignName = _matches.Exists(match => match.Place.Population >= (starts ? BigTown : LargeTown)) && (!starts || key.Length >= ClearLength - 1);
+        return foreignName || (population > 0 && (!starts || (language is null or "en" && key.Length >= ClearLength)));
     }
 
     /// <summary>Inhabitants of the largest place that has this as its main name. Cyrillic names are alternates throughout, so there all count.</summary>
