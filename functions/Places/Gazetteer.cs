@@ -135,6 +135,9 @@ public sealed class Gazetteer : IDisposable
         return null;
     }
 
+    /// <summary>The name of a first-level region, or null where the code is not known.</summary>
+    public string? RegionName(CountryCode country, string? admin1) => Admin1(country, admin1) is { } region ? NameOf(region) : null;
+
     /// <summary>The nearest town, or null where none is within the distance: the open sea, the poles.</summary>
     public GazetteerPlace? Nearest(GeoPoint point, double withinKm = 300) =>
         new GazetteerGrid(Section(GazetteerFormat.Section.GridStarts), Section(GazetteerFormat.Section.GridTowns), Section(GazetteerFormat.Section.Places)).Nearest(point, withinKm) is { } id

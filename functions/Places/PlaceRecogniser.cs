@@ -211,11 +211,33 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
         return true;
     }
 
-    /// <summary>US and UK are countries in capitals only; any other short word in capitals is an organisation.</summary>
-    private bool IsAcronym(PlaceToken token, ReadOnlySpan<char> key, bool larger) =>
-        (token.End < text.Source.Length && text.Source[token.End] == '$') || (larger && key.Length <= 3
-            ? !token.Is(TokenTraits.AllCapitals) && token.Is(TokenTraits.Capital) && key is "us" or "uk" or "car" or "sad" or "usa" or "uae" or "drc" or "png" or "prc" or "rdc" or "eua" or "abd" or "rf" or "rsa" or "ksa" or "nsw"
-            : token.Is(TokenTraits.AllCapitals) && key.Length <= 5 && !text.CapitalsSayNothing && !(!inTitle && token.Start == text.Tokens[0].Start && IsDateline(0)));
+    /// <summary>Whether it is written as an organisation is (NATO), an amount (US$ 5), or a short country name in a language that has no such name.</summary>
+    private bool IsAcronym(PlaceToken token, ReadOnlySpan<char> key, bool larger)
+    {
+        if (token.End < text.Source.Length && text.Source[token.End] == '$')
+        {
+            return true;
+        }
+
+        return larger && key.Length <= 3
+            ? !IsShortCountryName(key, token.Is(TokenTraits.AllCapitals))
+            : token.Is(TokenTraits.AllCapitals) && key.Length <= 5 && !text.CapitalsSayNothing && !(!inTitle && token.Start == text.Tokens[0].Start && IsDateline(0));
+    }
+
+    /// <summary>Names of countries in three letters or fewer are words or abbreviations of other things in most languages.</summary>
+    private bool IsShortCountryName(ReadOnlySpan<char> key, bool allCapitals) => key switch
+    {
+        "us" or "uk" or "usa" or "uae" or "drc" or "png" or "prc" or "rdc" or "eua" or "rf" or "rsa" or "ksa" or "nsw" or "bih" => allCapitals,
+        "car" => allCapitals && (language is null or "en"),
+        "sad" => allCapitals && (language is null or "sr" or "hr" or "bs"),
+        "abd" or "bk" => allCapitals && language is "tr",
+        "as" => allCapitals && language is "id",
+        "ru" => allCapitals && language is "it",
+        "cin" or "fas" => language is "tr",
+        "cad" => language is "sr" or "hr" or "bs" or "tr" or "ru",
+        "ira" or "oma" => language is "pt",
+        _ => true,
+    };
 
     /// <summary>Whether the word before, written with a capital too, makes this the end of a longer name: Mount Hamilton.</summary>
     private bool IsContinuation(int first)

@@ -67,6 +67,17 @@ public sealed class PlaceFinderTests
         Assert.Null(best.Region);
     }
 
+    [Theory]
+    [InlineData("SAD uvele sankcije", "sr", "US")]
+    [InlineData("AS dan Indonesia", "id", "US")]
+    [InlineData("AS Roma gana", "es", "ZZ")]
+    [InlineData("IRA suspect held", "en", "ZZ")]
+    [InlineData("UK floods", "en", "GB")]
+    [InlineData("Uk floods", "en", "ZZ")]
+    [InlineData("Kriza u Maliju", "sr", "ML")]
+    public void A_short_country_name_counts_in_its_own_language(string title, string language, string country) =>
+        Assert.Contains(country, Finder.Find(title, "", language) is { Mentions.Count: > 0 } answer ? answer.Mentions.Where(static mention => mention.Likeliest.Kind == PlaceKind.Country).Select(static mention => mention.Likeliest.Country.Value).DefaultIfEmpty("ZZ") : ["ZZ"]);
+
     [Fact]
     public void A_region_is_found_as_a_region()
     {
