@@ -12,21 +12,21 @@ internal sealed class FoundName(bool inTitle, int start, int end, int order, boo
     /// <summary>Number of its first word in the title or text.</summary>
     public int Order { get; } = order;
 
+    /// <summary>Number of its last word.</summary>
+    public int LastWord { get; init; }
+
     public bool IsDemonym { get; } = isDemonym;
 
-    public List<PlaceMatch> Matches { get; } = new(4);
+    public List<PlaceMatch> Matches { get; } = [];
 
     /// <summary>The normal form of its words, as a hash: the same words mean the same place within an item.</summary>
     public int Words { get; init; }
 
     /// <summary>Score of each match, in the same order: about one per power of ten of chance.</summary>
-    public List<double> Scores { get; } = new(4);
+    public List<double> Scores { get; } = [];
 
     /// <summary>Which match the words around it demand, as in Paris, Texas; -1 where they demand none.</summary>
     public int Demanded { get; set; } = -1;
-
-    /// <summary>A region or country that only says more of the name before it.</summary>
-    public bool IsQualifier { get; set; }
 
     /// <summary>The place a message was sent from: PARIS (AFP) -.</summary>
     public bool IsDateline { get; set; }

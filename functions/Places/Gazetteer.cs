@@ -135,26 +135,14 @@ public sealed class Gazetteer : IDisposable
         return null;
     }
 
+    /// <summary>The name of a first-level region, or null where the code is not known.</summary>
+    public string? RegionName(CountryCode country, string? admin1) => Admin1(country, admin1) is { } region ? NameOf(region) : null;
+
     /// <summary>The nearest town, or null where none is within the distance: the open sea, the poles.</summary>
-    public GazetteerPlace? Nearest(GeoPoint point, double withinKm = 300)
-    {
-        int? nearest = null;
-        for (var reach = Math.Min(20, withinKm); nearest is null; reach = Math.Min(reach * 4, withinKm))
-        {
-            var distance = reach;
-            foreach (var (first, last) in GridRuns(point, reach))
-            {
-                nearest = NearestIn(first, last, point, ref distance) ?? nearest;
-            }
-
-            if (reach >= withinKm)
-            {
-                break;
-            }
-        }
-
-        return nearest is { } id ? this[id] : null;
-    }
+    public GazetteerPlace? Nearest(GeoPoint point, double withinKm = 300) =>
+        new GazetteerGrid(Section(GazetteerFormat.Section.GridStarts), Section(GazetteerFormat.Section.GridTowns), Section(GazetteerFormat.Section.Places)).Nearest(point, withinKm) is { } id
+            ? this[id]
+            : null;
 
     public void Dispose() => _file.Dispose();
 
@@ -169,7 +157,7 @@ public sealed class Gazetteer : IDisposable
                 id < _countries.Length ? PlaceKind.Country : id < _firstAdmin2 ? PlaceKind.Admin1 : id < _firstTown ? PlaceKind.Admin2 : PlaceKind.Town,
                 _countries[record[18]],
                 admin1 == NoAdmin1 ? null : _admin1Codes[admin1],
-                PointOf(record),
+                GazetteerGrid.PointOf(record),
                 BinaryPrimitives.ReadUInt32LittleEndian(record[8..]),
                 (record[19] & SeatFlag) != 0,
                 (record[19] & CapitalFlag) != 0);
@@ -194,50 +182,6 @@ public sealed class Gazetteer : IDisposable
         }
 
         return table;
-    }
-
-    private static GeoPoint PointOf(ReadOnlySpan<byte> record) =>
-        new(BinaryPrimitives.ReadInt32LittleEndian(record) / PointScale, BinaryPrimitives.ReadInt32LittleEndian(record[4..]) / PointScale);
-
-    /// <summary>The runs of <see cref="GazetteerFormat.Section.GridTowns"/> that may hold a town within reach.</summary>
-    private List<(int First, int Last)> GridRuns(GeoPoint point, double reachKm)
-    {
-        var starts = Section(GazetteerFormat.Section.GridStarts);
-        var runs = new List<(int, int)>();
-        var height = (reachKm / 111) + 1e-6;
-        var furthest = Math.Min(89.9, Math.Abs(point.Lat) + height);
-        var width = Math.Min(180, (height / Math.Cos(double.DegreesToRadians(furthest))) + 1e-6);
-        for (var row = (int)Math.Floor(Math.Max(-90, point.Lat - height)); row <= Math.Min(89, point.Lat + height); row++)
-        {
-            for (var column = Math.Floor(point.Lon - width); column <= point.Lon + width && column < Math.Floor(point.Lon - width) + 360; column++)
-            {
-                var cell = GridCell(row, ((column + 540) % 360) - 180);
-                var (first, last) = (BinaryPrimitives.ReadInt32LittleEndian(starts[(cell * 4)..]), BinaryPrimitives.ReadInt32LittleEndian(starts[((cell + 1) * 4)..]));
-                if (last > first)
-                {
-                    runs.Add((first, last));
-                }
-            }
-        }
-
-        return runs;
-    }
-
-    private int? NearestIn(int first, int last, GeoPoint point, ref double distanceKm)
-    {
-        var towns = Section(GazetteerFormat.Section.GridTowns);
-        int? nearest = null;
-        for (var at = first; at < last; at++)
-        {
-            var town = BinaryPrimitives.ReadInt32LittleEndian(towns[(at * 4)..]);
-            var distance = PointOf(Record(town)).DistanceKm(point);
-            if (distance <= distanceKm)
-            {
-                (nearest, distanceKm) = (town, distance);
-            }
-        }
-
-        return nearest;
     }
 
     private ReadOnlySpan<byte> Record(int id) => Section(GazetteerFormat.Section.Places).Slice(id * PlaceSize, PlaceSize);

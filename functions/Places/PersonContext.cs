@@ -74,6 +74,6 @@ internal sealed class PersonContext(Gazetteer gazetteer, PlaceText text, PlaceWo
 
         var before = text.Key(token - 1);
         var initial = text.Tokens[token - 1].End - text.Tokens[token - 1].Start == 1 && text.Source[text.Tokens[token - 1].End] == '.';
-        return initial || (PlaceWords.IsTitle(before) && !text.CapitalsSayNothing) || (PlaceWords.IsGivenName(before) && text.Tokens[token].Is(TokenTraits.AfterSpace));
+        return initial || PlaceWords.IsTitle(before) || (PlaceWords.IsGivenName(before) && text.Tokens[token].Is(TokenTraits.AfterSpace));
     }
 }

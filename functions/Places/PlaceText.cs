@@ -5,14 +5,19 @@ namespace EsgFunctions.Places;
 /// <summary>A text cut into words, with the normal forms of all words in one buffer, one space apart: the key of any run of words is a slice.</summary>
 internal sealed class PlaceText : IDisposable
 {
+    /// <summary>With the space after it, on average; a guess for the first size of lists.</summary>
+    private const int LettersPerWord = 5;
+
     private static readonly SearchValues<char> SentenceMarks = SearchValues.Create(".!?\n\"“”«»„:;—–。！？");
 
     private readonly char[] _buffer;
-    private readonly HashSet<int> _lowerCaseWords = [];
+    private readonly HashSet<int> _lowerCaseWords;
 
     public PlaceText(string source)
     {
         Source = source;
+        Tokens = new List<PlaceToken>((source.Length / LettersPerWord) + 1);
+        _lowerCaseWords = new HashSet<int>(source.Length / (2 * LettersPerWord));
         _buffer = ArrayPool<char>.Shared.Rent((source.Length * PlaceName.LargestGrowth) + source.Length + 1);
         Read();
         CapitalsSayNothing = HasCapitalsThroughout();
@@ -20,7 +25,7 @@ internal sealed class PlaceText : IDisposable
 
     public string Source { get; }
 
-    public List<PlaceToken> Tokens { get; } = [];
+    public List<PlaceToken> Tokens { get; }
 
     /// <summary>A headline With Every Word Capital, or all in capitals.</summary>
     public bool CapitalsSayNothing { get; }

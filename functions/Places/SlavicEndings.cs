@@ -11,7 +11,7 @@ internal static class SlavicEndings
     // The ending, then what may have stood in its place; longer endings first.
     private static readonly (string Ending, string[] Nominative)[] Rules =
     [
-        ("ima", ["i", "e"]), ("ama", ["e"]), ("cem", ["ac", "c"]), ("ovi", ["ov", "ovo"]), ("ije", ["ija"]), ("iji", ["ija"]), ("iju", ["ija"]),
+        ("ima", ["i", "e"]), ("ama", ["e"]), ("cem", ["ac", "c"]), ("ovi", ["ov", "ovo"]), ("ije", ["ija"]), ("iji", ["ija"]), ("ijem", ["i"]), ("iju", ["ija", "i"]), ("ija", ["i"]),
         ("ii", ["ija"]), ("cu", ["ac"]), ("ca", ["ac"]), ("ci", ["ka", "ca"]), ("zi", ["ga"]), ("om", ["", "a", "o", "yj"]), ("em", ["", "e", "j"]),
         ("oj", ["a", "aja"]), ("aja", ["aj"]), ("ae", ["aj"]), ("u", ["", "o", "a", "e"]), ("a", ["", "o", "e"]), ("i", ["a", ""]), ("e", ["a", ""]), ("y", ["a"]),
     ];

@@ -17,6 +17,9 @@ public sealed class PlaceFinderTests
     [InlineData("Protest u Beogradu", "", "sr", "RS", "Belgrade")]
     [InlineData("Studenti u Novom Sadu", "", "sr", "RS", "Novi Sad")]
     [InlineData("Kvar u Kragujevcu", "", "sr", "RS", "Kragujevac")]
+    [InlineData("Stav zvaničnog Beograda", "", "sr", "RS", "Belgrade")]
+    [InlineData("Pekín anuncia medidas", "", "es", "CN", "Beijing")]
+    [InlineData("Majdanpek: klizište na putu", "", "sr", "RS", "Majdanpek")]
     [InlineData("Взрыв в Москве", "", "ru", "RU", "Moscow")]
     [InlineData("Пожар в Новосибирске", "", "ru", "RU", "Novosibirsk")]
     [InlineData("Attack near Kolwezi", "", "en", "CD", "Kolwezi")]
@@ -63,6 +66,17 @@ public sealed class PlaceFinderTests
         Assert.Null(best.Point);
         Assert.Null(best.Region);
     }
+
+    [Theory]
+    [InlineData("SAD uvele sankcije", "sr", "US")]
+    [InlineData("AS dan Indonesia", "id", "US")]
+    [InlineData("AS Roma gana", "es", "ZZ")]
+    [InlineData("IRA suspect held", "en", "ZZ")]
+    [InlineData("UK floods", "en", "GB")]
+    [InlineData("Uk floods", "en", "ZZ")]
+    [InlineData("Kriza u Maliju", "sr", "ML")]
+    public void A_short_country_name_counts_in_its_own_language(string title, string language, string country) =>
+        Assert.Contains(country, Finder.Find(title, "", language) is { Mentions.Count: > 0 } answer ? answer.Mentions.Where(static mention => mention.Likeliest.Kind == PlaceKind.Country).Select(static mention => mention.Likeliest.Country.Value).DefaultIfEmpty("ZZ") : ["ZZ"]);
 
     [Fact]
     public void A_region_is_found_as_a_region()
