@@ -9,10 +9,6 @@ namespace EsgFunctions.LocalHost;
 public sealed class AppApi : IDisposable
 {
     private static readonly TimeSpan UploadPatience = TimeSpan.FromMinutes(3);
-    private static readonly HashSet<string> StillAtWork = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "received", "waiting", "pending", "queued", "accepted", "processing", "importing", "reading", "running", "new", "started", "uploaded",
-    };
 
     private readonly HttpClient _client;
 
@@ -42,10 +38,14 @@ public sealed class AppApi : IDisposable
                 await DemandAsync(looked, $"import of {name}", cancellation);
                 var text = await looked.Content.ReadAsStringAsync(cancellation);
                 using var import = JsonDocument.Parse(text);
-                var state = import.RootElement.GetProperty("status").GetString() ?? "";
-                if (!StillAtWork.Contains(state))
+                switch (import.RootElement.GetProperty("status").GetString())
                 {
-                    return text;
+                    case "received":
+                        break;
+                    case "refused":
+                        throw new LocalHostException($"The app refused {name}: {text}", ExitCode.DataRefused);
+                    default:
+                        return text;
                 }
             }
 
@@ -77,10 +77,10 @@ public sealed class AppApi : IDisposable
         }
     }
 
-    /// <summary>Member totals of GET /api/status; empty where the app does not tell.</summary>
+    /// <summary>Member totals of GET /api/status?totals=true; empty where the app does not tell.</summary>
     public async Task<IReadOnlyDictionary<string, long>> TotalsAsync(CancellationToken cancellation)
     {
-        using var answer = await _client.GetAsync(new Uri("/api/status", UriKind.Relative), cancellation);
+        using var answer = await _client.GetAsync(new Uri("/api/status?totals=true", UriKind.Relative), cancellation);
         if (!answer.IsSuccessStatusCode)
         {
             return new Dictionary<string, long>();
