@@ -9,10 +9,6 @@ namespace EsgFunctions.LocalHost;
 public sealed class AppApi : IDisposable
 {
     private static readonly TimeSpan UploadPatience = TimeSpan.FromMinutes(3);
-    private static readonly HashSet<string> StillAtWork = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "received", "waiting", "pending", "queued", "accepted", "processing", "importing", "reading", "running", "new", "started", "uploaded",
-    };
 
     private readonly HttpClient _client;
 
@@ -42,10 +38,14 @@ public sealed class AppApi : IDisposable
                 await DemandAsync(looked, $"import of {name}", cancellation);
                 var text = await looked.Content.ReadAsStringAsync(cancellation);
                 using var import = JsonDocument.Parse(text);
-                var state = import.RootElement.GetProperty("status").GetString() ?? "";
-                if (!StillAtWork.Contains(state))
+                switch (import.RootElement.GetProperty("status").GetString())
                 {
-                    return text;
+                    case "received":
+                        break;
+                    case "refused":
+                        throw new LocalHostException($"The app refused {name}: {text}", ExitCode.DataRefused);
+                    default:
+                        return text;
                 }
             }
 

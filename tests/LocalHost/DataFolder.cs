@@ -39,6 +39,8 @@ public sealed class DataFolder : IDisposable
         }
     }
 
+    public StartedProcesses Processes => new(System.IO.Path.Combine(Path, "processes"));
+
     /// <summary>The instant of the first start on this folder, to which the dates of the demo data are relative.</summary>
     public DateTimeOffset FirstStart(DateTimeOffset now)
     {

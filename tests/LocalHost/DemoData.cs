@@ -30,8 +30,7 @@ public sealed class DemoData(HostOptions options, AppApi api, FeedServer? feeds,
         var text = FeedPlaceholders.Fill(await File.ReadAllTextAsync(Path.Combine(options.DemoDirectory, name), cancellation), firstStart);
         using var result = JsonDocument.Parse(await api.UploadAsync(name, text, cancellation));
         string Member(string member) => result.RootElement.TryGetProperty(member, out var value) ? value.ToString() : "?";
-        var rejected = result.RootElement.TryGetProperty("rejected", out var rows) && rows.ValueKind == JsonValueKind.Array ? rows.GetArrayLength() : 0;
-        log($"{name}: {Member("status")}, accepted {Member("accepted")}, duplicates {Member("duplicates")}, rejected {rejected}.");
+        log($"{name}: {Member("status")}, accepted {Member("accepted")}, duplicates {Member("duplicates")}, rejected {Member("rejectedCount")}.");
     }
 
     private IReadOnlyList<DemoFeed> Feeds()

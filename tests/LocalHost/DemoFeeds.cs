@@ -13,6 +13,9 @@ public sealed record DemoFeed(string Id, JsonObject Body)
 /// <summary>Which feeds there are: as demo/feeds.json says, or one for each file of a folder.</summary>
 public static class DemoFeeds
 {
+    /// <summary>The app has these for what people report and upload themselves.</summary>
+    private static readonly string[] ReservedIds = ["report", "upload"];
+
     /// <param name="urlOf">Address of a file that feeds.json names.</param>
     public static IReadOnlyList<DemoFeed> FromList(string feedsJson, Func<string, Uri> urlOf)
     {
@@ -38,7 +41,7 @@ public static class DemoFeeds
         var feeds = new Dictionary<string, DemoFeed>(StringComparer.Ordinal);
         foreach (var file in files)
         {
-            var id = Unique(Slug(file), feeds.Keys);
+            var id = Unique(Slug(file), feeds.Keys.Concat(ReservedIds));
             feeds[id] = new DemoFeed(id, new JsonObject { ["url"] = urlOf(file).AbsoluteUri, ["reliability"] = "F" });
         }
 

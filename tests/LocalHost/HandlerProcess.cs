@@ -3,15 +3,9 @@ using System.Diagnostics;
 
 namespace EsgFunctions.LocalHost;
 
-/// <summary>
-/// A custom handler's process, kept alive as the host keeps it: exit code 0 leaves it dead, 200 is a deliberate restart,
-/// any other end counts, and the third that counts (none for 30 minutes clears) ends the host.
-/// </summary>
+/// <summary>A custom handler's process, kept alive as the host keeps it.</summary>
 public sealed class HandlerProcess : IHandler
 {
-    private const int DeathsAllowed = 3;
-    private static readonly TimeSpan DeathsForgottenAfter = TimeSpan.FromMinutes(30);
-
     private static readonly TimeSpan MomentOfCtrlC = TimeSpan.FromMilliseconds(50);
 
     private readonly HandlerStart _start;
@@ -19,20 +13,22 @@ public sealed class HandlerProcess : IHandler
     private readonly Action<LocalHostException> _failed;
     private readonly CancellationToken _hostStops;
     private readonly CancellationTokenSource _stop = new();
+    private readonly HandlerDeaths _deaths = new();
+    private readonly Action<int> _started;
     private readonly Task _supervision;
     private volatile Process? _process;
     private volatile TaskCompletionSource _ready = NewSignal();
     private volatile bool _restartAsked;
-    private int _deaths;
-    private long _lastDeath;
 
+    /// <param name="started">Gets the id of each process started.</param>
     /// <param name="failed">Called once, when the host would shut down because of this handler.</param>
     /// <param name="hostStops">From then on an end is no news: Ctrl-C reaches the children too.</param>
-    public HandlerProcess(HandlerStart start, Action<string> log, Action<LocalHostException> failed, CancellationToken hostStops)
+    public HandlerProcess(HandlerStart start, Action<string> log, Action<int> started, Action<LocalHostException> failed, CancellationToken hostStops)
     {
         ArgumentNullException.ThrowIfNull(start);
         _start = start;
         _log = log;
+        _started = started;
         _failed = failed;
         _hostStops = hostStops;
         Address = new Uri($"http://127.0.0.1:{start.Port}");
@@ -118,6 +114,7 @@ public sealed class HandlerProcess : IHandler
         process.ErrorDataReceived += (_, line) => Forward(line.Data, isError: true);
         process.Start();
         _process = process;
+        _started(process.Id);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         if (_stop.IsCancellationRequested)
@@ -164,31 +161,27 @@ public sealed class HandlerProcess : IHandler
 
     private bool StartAgainAfter(int exitCode, bool answeredInTime)
     {
-        if (_restartAsked || exitCode == 200)
+        if (_restartAsked)
         {
             _restartAsked = false;
             return true;
         }
 
-        if (exitCode == 0)
-        {
-            _log($"[{Name}] ended with code 0; the host does not start it again.");
-            _ready.TrySetResult();
-            return false;
-        }
-
-        var now = Stopwatch.GetTimestamp();
-        _deaths = _deaths > 0 && Stopwatch.GetElapsedTime(_lastDeath, now) > DeathsForgottenAfter ? 1 : _deaths + 1;
-        _lastDeath = now;
+        var next = _deaths.Record(exitCode, Stopwatch.GetElapsedTime(0));
         var how = answeredInTime ? $"died with code {exitCode}" : $"gave no answer within {_start.InitializationTimeout}";
-        _log($"[{Name}] {how} ({_deaths} of {DeathsAllowed}).");
-        if (_deaths < DeathsAllowed)
+        switch (next)
         {
-            return true;
+            case AfterEnd.LeaveDead:
+                _log($"[{Name}] ended with code 0; the host does not start it again.");
+                _ready.TrySetResult();
+                return false;
+            case AfterEnd.GiveUp:
+                _failed(new LocalHostException($"The app ({Name}) {how} for the third time; the host gives up as it would on Azure.", ExitCode.HandlerFailed));
+                return false;
+            default:
+                _log(exitCode == 200 ? $"[{Name}] asked to be started again." : $"[{Name}] {how} ({_deaths.Count} of {HandlerDeaths.Allowed}).");
+                return true;
         }
-
-        _failed(new LocalHostException($"The app ({Name}) {how} for the third time; the host gives up as it would on Azure.", ExitCode.HandlerFailed));
-        return false;
     }
 
     private ProcessStartInfo Command()
@@ -215,10 +208,7 @@ public sealed class HandlerProcess : IHandler
             return;
         }
 
-        const string SystemLog = "LanguageWorkerConsoleLog";
-        var text = line.StartsWith(SystemLog, StringComparison.Ordinal) ? line[SystemLog.Length..] : line;
-        var level = !isError ? "" : line.Contains("warn", StringComparison.OrdinalIgnoreCase) ? " warning:" : " error:";
-        _log($"[{Name}]{level} {text}");
+        _log(HandlerLine.Show(Name, line, isError));
     }
 
     private void Kill()

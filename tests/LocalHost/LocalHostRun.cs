@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Connections;
 
 namespace EsgFunctions.LocalHost;
@@ -7,20 +5,17 @@ namespace EsgFunctions.LocalHost;
 /// <summary>Everything that LocalHost starts, and the way to stop it. Callable from tests.</summary>
 public sealed class LocalHostRun : IAsyncDisposable
 {
-    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(10);
-
     private readonly HostOptions _options;
     private readonly Action<string> _log;
     private readonly Stack<IAsyncDisposable> _started = new();
     private readonly CancellationTokenSource _stop = new();
-    private readonly CancellationTokenSource _abandon = new();
     private readonly TaskCompletionSource _failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<HostInstance> _instances = [];
-    private readonly List<TimerListener> _timers = [];
-    private readonly List<Task> _loops = [];
-    private EventSource? _events;
+    private HttpProxy? _proxy;
+    private HostListeners? _listeners;
     private AppApi? _api;
     private FeedServer? _feeds;
+    private StartedProcesses? _processes;
     private DateTimeOffset _firstStart;
 
     private LocalHostRun(HostOptions options, Action<string> log)
@@ -47,7 +42,7 @@ public sealed class LocalHostRun : IAsyncDisposable
 
     public RunningWork Work { get; } = new();
 
-    public IReadOnlyList<TimerListener> Timers => _timers;
+    public IReadOnlyList<TimerListener> Timers => _listeners?.Timers ?? [];
 
     /// <summary>The one for HTTP first.</summary>
     public IReadOnlyList<IHandler> Handlers { get; private set; } = [];
@@ -80,31 +75,12 @@ public sealed class LocalHostRun : IAsyncDisposable
 
     /// <summary>Runs a timer or queue function at once, in the first instance.</summary>
     /// <returns>Null when it succeeded, else why not.</returns>
-    public async Task<string?> RunNowAsync(FunctionFile function, string? input)
-    {
-        ArgumentNullException.ThrowIfNull(function);
-        try
-        {
-            if (_timers.FirstOrDefault(t => t.Name == function.Name) is { } timer)
-            {
-                return await timer.RunNowAsync(input, _abandon.Token);
-            }
-
-            using var one = Work.Begin();
-            return _instances[0].ListenerOf(function.Name) is { } listener
-                ? await listener.RunNowAsync(Encoding.UTF8.GetBytes(input ?? ""), _abandon.Token)
-                : $"{function.Name} cannot be run on demand";
-        }
-        catch (Exception gone) when (gone is OperationCanceledException or LocalHostException)
-        {
-            return gone.Message;
-        }
-    }
+    public Task<string?> RunNowAsync(FunctionFile function, string? input) => _listeners!.RunNowAsync(function, input);
 
     /// <summary>No message in a queue of the app, none in work, every upload announced.</summary>
     public async Task<bool> IsIdleAsync(CancellationToken cancellation)
     {
-        if (Work.Running > 0 || (_events is not null && !await _events.IsUpToDateAsync(cancellation)))
+        if (Work.Running > 0 || !await _listeners!.AreEventsUpToDateAsync(cancellation))
         {
             return false;
         }
@@ -122,9 +98,6 @@ public sealed class LocalHostRun : IAsyncDisposable
         }
 
         await _stop.CancelAsync();
-        _abandon.CancelAfter(DrainTime);
-        await Task.WhenAll(_loops).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        await _abandon.CancelAsync();
         while (_started.TryPop(out var part))
         {
             await part.DisposeAsync();
@@ -132,7 +105,6 @@ public sealed class LocalHostRun : IAsyncDisposable
 
         _api?.Dispose();
         _stop.Dispose();
-        _abandon.Dispose();
     }
 
     private async Task StartAllAsync(CancellationToken cancellation)
@@ -143,6 +115,8 @@ public sealed class LocalHostRun : IAsyncDisposable
 
         var data = DataFolder.Open(_options.DataDirectory);
         _started.Push(new Owned(data));
+        _processes = data.Processes;
+        await _processes.EndLeftoversAsync(_log);
         var front = new HttpFront();
         Address = (await TakePortAsync(front, cancellation)).Address;
         _firstStart = data.FirstStart(Clock.Now);
@@ -152,8 +126,12 @@ public sealed class LocalHostRun : IAsyncDisposable
         var settings = AppSettings.For(Storage.Connection, Address.Port, _feeds?.Address.Port, _options.LocalSettingsFile);
         App = AppFolder.Read(_options.AppRoot, settings, _log);
         await Storage.PrepareAsync(App.Queues, cancellation);
-        await StartHandlersAsync(front, settings, cancellation);
-        StartListening();
+        await StartHandlersAsync(settings, cancellation);
+        _listeners = new HostListeners(App, _instances, Storage, Clock, Work, _log, failure => _failure.TrySetException(failure));
+        _started.Push(_listeners);
+        front.Open(_proxy!, new AdminPages(App, Clock, RunNowAsync), new OutboxPages(new OutboxBlobs(Storage.Outbox)));
+        _api = new AppApi(Address);
+        _listeners.Start();
     }
 
     private async Task<LoopbackServer> TakePortAsync(HttpFront front, CancellationToken cancellation)
@@ -185,10 +163,11 @@ public sealed class LocalHostRun : IAsyncDisposable
     {
         var emulator = await AzuriteProcess.StartAsync(data.StorageDirectory, _log, cancellation);
         _started.Push(emulator);
+        _processes!.Record(emulator.ProcessId);
         return emulator.ConnectionString;
     }
 
-    private async Task StartHandlersAsync(HttpFront front, IReadOnlyDictionary<string, string> settings, CancellationToken cancellation)
+    private async Task StartHandlersAsync(IReadOnlyDictionary<string, string> settings, CancellationToken cancellation)
     {
         var http = StartHandler("http", settings);
         _started.Push(http);
@@ -209,64 +188,14 @@ public sealed class LocalHostRun : IAsyncDisposable
         Handlers = [http, .. _instances.Select(i => i.Handler)];
         await await Task.WhenAny(Task.WhenAll(Handlers.Select(h => h.WhenReadyAsync(cancellation))), _failure.Task);
 
-        var proxy = new HttpProxy(http, Clock, App.Host.FunctionTimeout, _log);
-        _started.Push(new Owned(proxy));
-        front.Open(proxy, new AdminPages(App, Clock, RunNowAsync), new OutboxPages(new OutboxBlobs(Storage.Outbox)));
-        _api = new AppApi(Address);
+        _proxy = new HttpProxy(http, Clock, App.Host.FunctionTimeout, _log);
+        _started.Push(new Owned(_proxy));
     }
 
     private IHandler StartHandler(string name, IReadOnlyDictionary<string, string> settings) =>
         _options.HandlerAddress is { } address
             ? new HandlerAddress(name, address, App.Host.InitializationTimeout, _log)
-            : new HandlerProcess(HandlerStart.For(name, App, FreePort.Next(), settings), _log, failure => _failure.TrySetException(failure), _stop.Token);
-
-    private void StartListening()
-    {
-        var first = _instances[0];
-        var statuses = new TimerStatusBlobs(Storage.Hosts, HostId(_options.AppRoot));
-        foreach (var function in App.Functions.Where(f => f.IsTimer))
-        {
-            try
-            {
-                _timers.Add(new TimerListener(function, statuses, first.Runner, Clock, Work));
-            }
-            catch (FormatException wrong)
-            {
-                _log($"{function.Name} is left out: {wrong.Message}.");
-            }
-        }
-
-        _loops.AddRange(_instances.Select(i => WatchAsync(i.ListenAsync(_stop.Token, _abandon.Token))));
-        _loops.AddRange(_timers.Select(t => WatchAsync(t.RunAsync(_stop.Token, _abandon.Token))));
-        if (App.Queues.Contains(LocalStorage.UploadsQueue))
-        {
-            var writer = new QueueWriter(Storage.Queues, App.Host.Queues.IsBase64, new QueueWatch());
-            _events = new EventSource(Storage.Uploads, Storage.AnnouncedUploads, writer, LocalStorage.UploadsQueue, Clock, _log);
-            _loops.Add(WatchAsync(_events.RunAsync(_stop.Token)));
-        }
-    }
-
-    /// <summary>A listener never ends by itself; if one does, LocalHost is wrong and says so instead of standing still.</summary>
-    private async Task WatchAsync(Task listener)
-    {
-        try
-        {
-            await listener;
-        }
-        catch (Exception broken) when (!_stop.IsCancellationRequested)
-        {
-            _log($"LocalHost itself failed: {broken}");
-            _failure.TrySetException(new LocalHostException($"LocalHost itself failed: {broken.Message}", ExitCode.Broken, broken));
-        }
-    }
-
-    /// <summary>Machine name and a stable hash of the app's path, lower case, at most 32 characters.</summary>
-    public static string HostId(string appRoot)
-    {
-        var machine = new string([.. Environment.MachineName.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit).Take(20)]);
-        var hash = BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(appRoot))));
-        return $"{(machine.Length == 0 ? "localhost" : machine)}-{hash}";
-    }
+            : new HandlerProcess(HandlerStart.For(name, App, FreePort.Next(), settings), _log, _processes!.Record, failure => _failure.TrySetException(failure), _stop.Token);
 
     private sealed class Owned(IDisposable part) : IAsyncDisposable
     {

@@ -144,5 +144,5 @@ public sealed class TimerTests(HostFixture fixture)
         return status!;
     }
 
-    private static string HostIdOf(LocalHostRun host) => LocalHostRun.HostId(host.App.Root);
+    private static string HostIdOf(LocalHostRun host) => HostListeners.HostId(host.App.Root);
 }
