@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 
 namespace EsgFunctions.Ingestion;
@@ -9,11 +10,10 @@ public static class CanonicalUrl
 
     private static readonly string[] TrackingPrefixes = ["utm_", "mc_", "pk_", "piwik_", "mtm_", "hsa_", "at_medium", "at_campaign", "at_custom"];
 
-    private static readonly HashSet<string> Tracking = new(StringComparer.OrdinalIgnoreCase)
-    {
+    private static readonly FrozenSet<string> Tracking = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
         "fbclid", "gclid", "gclsrc", "dclid", "msclkid", "yclid", "twclid", "igshid", "wt_mc", "ocid", "cmpid", "ns_mchannel", "ns_source",
-        "ns_campaign", "ns_linkname", "ns_fee", "_ga", "_gl", "ref_src", "ftag", "xtor", "wtrid", "mkt_tok", "spm",
-    };
+        "ns_campaign", "ns_linkname", "ns_fee", "_ga", "_gl", "ref_src", "ftag", "xtor", "wtrid", "mkt_tok", "spm");
 
     /// <summary>The absolute http or https address, without user name and password; null for anything else.</summary>
     public static string? Absolute(string? link, Uri? baseUri = null)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
 
@@ -7,7 +8,7 @@ namespace EsgFunctions.Ingestion;
 internal static class CapAlert
 {
     /// <summary>US and Canadian geocodes name their country by their kind (CAP profiles of IPAWS and CAP-CP); the others begin with its code.</summary>
-    private static readonly HashSet<string> AmericanCodes = new(StringComparer.OrdinalIgnoreCase) { "FIPS6", "UGC", "SAME", "FIPS" };
+    private static readonly FrozenSet<string> AmericanCodes = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "FIPS6", "UGC", "SAME", "FIPS");
 
     private static readonly string[] TextNames = ["headline", "description", "instruction"];
 

@@ -6,7 +6,6 @@ namespace EsgFunctions.Ingestion;
 /// <summary>An element of a feed, or a run of text within one; names in lower case, namespace by its short name.</summary>
 internal sealed class FeedElement(string ns, string name, FeedElement? parent)
 {
-    private static readonly List<FeedElement> None = [];
     private List<FeedElement>? _nodes;
     private List<(string Name, string Value)>? _attributes;
 
@@ -28,7 +27,7 @@ internal sealed class FeedElement(string ns, string name, FeedElement? parent)
     /// <summary>False where the document broke off inside.</summary>
     public bool IsComplete { get; set; } = true;
 
-    public IReadOnlyList<FeedElement> Nodes => _nodes ?? None;
+    public IReadOnlyList<FeedElement> Nodes => _nodes ?? (IReadOnlyList<FeedElement>)[];
 
     public IEnumerable<FeedElement> Children => Nodes.Where(node => node.Value is null);
 

@@ -14,7 +14,7 @@ internal sealed class FeedXmlReader : IDisposable
     private readonly int _skippedLines;
     private readonly Stack<(FeedElement Element, Dictionary<string, string> Prefixes)> _open = new();
     private readonly Uri? _baseUri;
-    private static readonly Dictionary<string, string> NoPrefixes = [];
+    private readonly Dictionary<string, string> _noPrefixes = [];
 
     public FeedXmlReader(string text, Uri? baseUri, FeedLimits limits)
     {
@@ -144,7 +144,7 @@ internal sealed class FeedXmlReader : IDisposable
             throw new FeedFormatException($"Elements lie more than {_limits.MaxDepth} deep within each other", Line, _xml.LinePosition);
         }
 
-        var (parent, prefixes) = _open.Count > 0 ? _open.Peek() : (null, NoPrefixes);
+        var (parent, prefixes) = _open.Count > 0 ? _open.Peek() : (null, _noPrefixes);
         var name = _xml.Name;
         var attributes = Attributes(ref prefixes);
         var (ns, local) = Resolve(name, prefixes);

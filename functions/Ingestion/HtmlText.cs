@@ -13,6 +13,9 @@ public static class HtmlText
     /// <summary>Characters looked at: ten times what is kept of an item, since much of HTML is tags.</summary>
     private const int InputLength = 10 * FeedLimits.TextLength;
 
+    /// <summary>Stands for a line break of the source: a blank in HTML that has paragraphs of its own, else the only paragraphs there are.</summary>
+    private const char SoftBreak = '\r';
+
     private static readonly FrozenSet<string> Blocks = FrozenSet.Create(
         StringComparer.Ordinal,
         "address", "article", "aside", "blockquote", "br", "caption", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "form",
@@ -83,11 +86,13 @@ public static class HtmlText
         using var tokens = new HtmlTokenizer(source, HtmlEntityProvider.Resolver) { SkipComments = true };
         var text = new StringBuilder(html.Length);
         string? hiding = null;
+        var hasBlocks = false;
+        var isPreformatted = false;
         while (tokens.Get() is { Type: not HtmlTokenType.EndOfFile } token)
         {
             if (token.Type == HtmlTokenType.Character)
             {
-                text.Append(hiding is null ? token.Data : "");
+                text.Append(hiding is not null ? "" : isPreformatted ? token.Data : token.Data.Replace('\n', SoftBreak));
                 continue;
             }
 
@@ -108,9 +113,11 @@ public static class HtmlText
             else if (Blocks.Contains(token.Name))
             {
                 text.Append('\n');
+                hasBlocks = true;
+                isPreformatted = token.Name == "pre" ? token.Type == HtmlTokenType.StartTag : isPreformatted;
             }
         }
 
-        return text.ToString();
+        return text.Replace(SoftBreak, hasBlocks ? ' ' : '\n').ToString();
     }
 }
