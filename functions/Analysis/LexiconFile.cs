@@ -39,7 +39,7 @@ internal static class LexiconFile
     private static LexiconTerm? ParseRow(string line, int id, Dictionary<string, int> groups)
     {
         var cells = line.Split('\t');
-        if (cells.Length < 4 || cells[0].Length == 0 || !double.TryParse(cells[3], NumberStyles.Float, CultureInfo.InvariantCulture, out var weight))
+        if (cells.Length < 4 || cells[0].Length == 0 || cells[0].Contains('=', StringComparison.Ordinal) || !double.TryParse(cells[3], NumberStyles.Float, CultureInfo.InvariantCulture, out var weight))
         {
             return null;
         }

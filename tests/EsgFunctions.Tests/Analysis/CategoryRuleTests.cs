@@ -135,6 +135,26 @@ public class CategoryRuleTests
         Assert.Equal(Enum.GetValues<RiskCategory>().ToHashSet(), covered);
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh")]
+    [InlineData("sr")]
+    [InlineData("es")]
+    [InlineData("fr")]
+    [InlineData("ru")]
+    [InlineData("pt")]
+    public void Every_lexicon_is_sound(string language)
+    {
+        var lexicon = TermLexicon.For(language)!;
+
+        var groups = lexicon.Terms.Aggregate(0, (bits, term) => bits | term.Groups);
+
+        Assert.True(lexicon.Version > 0);
+        Assert.All(lexicon.Terms, term => Assert.Equal(0, term.NearGroups & ~groups));
+        Assert.All(lexicon.Terms, term => Assert.True(term.Context is null ? term.Weight >= 0 : term.Weight < 0, term.Text));
+        Assert.All(lexicon.Terms.SelectMany(term => term.Text.Split(' ')), word => Assert.DoesNotContain('*', word[..^1]));
+    }
+
     [Fact]
     public void A_row_that_is_not_well_formed_is_refused_with_its_line()
     {
