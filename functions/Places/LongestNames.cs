@@ -8,7 +8,7 @@ internal sealed class LongestNames(Gazetteer gazetteer, PlaceText text, PlaceWor
     private const long LargeRegion = 5_000_000;
 
     /// <summary>Whether the language puts names into cases. Text in Cyrillic is taken to do so in any language.</summary>
-    public bool Inflects { get; } = language is "sr" or "hr" or "bs" or "sh" or "ru" or "mk" or "uk" or "bg";
+    private readonly bool _inflects = language is "sr" or "hr" or "bs" or "sh" or "ru" or "mk" or "uk" or "bg";
 
     /// <summary>The last word of the longest known name, with its places; -1 where there is none.</summary>
     public int Read(int first, List<PlaceMatch> matches)
@@ -45,7 +45,7 @@ internal sealed class LongestNames(Gazetteer gazetteer, PlaceText text, PlaceWor
     private int AddInflected(int first, int longest, List<PlaceMatch> matches)
     {
         var afterLocative = first > 0 && Joined(first) && PlaceWords.IsLocative(text.Key(first - 1));
-        if (!(Inflects || text.Tokens[first].Is(TokenTraits.Cyrillic)) || longest > first || (longest == first && !afterLocative) || words.IsNever(text.Key(first)))
+        if (!(_inflects || text.Tokens[first].Is(TokenTraits.Cyrillic)) || longest > first || (longest == first && !afterLocative) || words.IsNever(text.Key(first)))
         {
             return longest;
         }

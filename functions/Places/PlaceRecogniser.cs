@@ -1,33 +1,43 @@
 namespace EsgFunctions.Places;
 
 /// <summary>Finds the words of one text that name places. Latin and Cyrillic: capitalised runs, the longest that the gazetteer knows.</summary>
-/// <param name="accepted">Names already found in the item, as hashes of their keys: a headline may repeat what the text has.</param>
-internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, PlaceWords words, string? language, bool inTitle, HashSet<int> accepted)
+internal sealed class PlaceRecogniser
 {
-    private const long BigTown = 500_000;
-    private const long HeadlineTown = 30_000;
-    private const long LargeTown = 100_000;
-    private const int ClearLength = 6;
-
-    private readonly PersonContext _persons = new(gazetteer, text, words);
-    private readonly UncasedNames _uncased = new(gazetteer, text, words);
-    private readonly LongestNames _names = new(gazetteer, text, words, language);
-    private readonly PlaceQualifiers _qualifiers = new(gazetteer, text, inTitle);
+    private readonly Gazetteer _gazetteer;
+    private readonly PlaceText _text;
+    private readonly bool _inTitle;
+    private readonly HashSet<int> _accepted;
+    private readonly PersonContext _persons;
+    private readonly UncasedNames _uncased;
+    private readonly LongestNames _names;
+    private readonly PlaceQualifiers _qualifiers;
+    private readonly NameUse _use;
     private readonly List<PlaceMatch> _matches = [];
+
+    /// <param name="accepted">Names already found in the item, as hashes of their keys: a headline may repeat what the text has.</param>
+    public PlaceRecogniser(Gazetteer gazetteer, PlaceText text, PlaceWords words, string? language, bool inTitle, HashSet<int> accepted)
+    {
+        (_gazetteer, _text, _inTitle, _accepted) = (gazetteer, text, inTitle, accepted);
+        _persons = new PersonContext(gazetteer, text, words);
+        _uncased = new UncasedNames(gazetteer, text, words);
+        _names = new LongestNames(gazetteer, text, words, language);
+        _qualifiers = new PlaceQualifiers(gazetteer, text, inTitle);
+        _use = new NameUse(text, words, language, inTitle, accepted, _persons);
+    }
 
     public List<FoundName> Read()
     {
         var found = new List<FoundName>();
-        for (var at = 0; at < text.Tokens.Count; at++)
+        for (var at = 0; at < _text.Tokens.Count; at++)
         {
-            var token = text.Tokens[at];
+            var token = _text.Tokens[at];
             if (token.Is(TokenTraits.Han))
             {
-                _uncased.AddHan(at, inTitle, found);
+                _uncased.AddHan(at, _inTitle, found);
             }
             else if (token.Is(TokenTraits.Arabic))
             {
-                at = _uncased.AddArabic(at, inTitle, found);
+                at = _uncased.AddArabic(at, _inTitle, found);
             }
             else if (token.Is(TokenTraits.Capital))
             {
@@ -41,7 +51,7 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
     /// <summary>Adds the name that begins here, if any, and what qualifies it. Returns the last word used.</summary>
     private int AddCapitalised(int first, List<FoundName> found)
     {
-        if (PlaceWords.NotAPlaceEnd(text, first) is { } end)
+        if (PlaceWords.NotAPlaceEnd(_text, first) is { } end)
         {
             return end;
         }
@@ -60,7 +70,7 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
         }
 
         var qualifier = _qualifiers.Read(last, _matches, _names);
-        if (qualifier is null && !IsPlace(first, last, _matches))
+        if (qualifier is null && !_use.IsPlace(first, last, _matches))
         {
             _persons.Pass(first);
             return first;
@@ -79,9 +89,9 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
 
     private FoundName Take(int first, int last, List<FoundName> found)
     {
-        var name = new FoundName(inTitle, text.Tokens[first].Start, text.Tokens[last].End, first, false)
+        var name = new FoundName(_inTitle, _text.Tokens[first].Start, _text.Tokens[last].End, first, false)
         {
-            Words = string.GetHashCode(text.Key(first, last)),
+            Words = string.GetHashCode(_text.Key(first, last)),
             LastWord = last,
         };
         name.Matches.EnsureCapacity(_matches.Count);
@@ -90,173 +100,33 @@ internal sealed class PlaceRecogniser(Gazetteer gazetteer, PlaceText text, Place
             name.Add(match);
         }
 
-        if (last + 1 < text.Tokens.Count && text.Tokens[last + 1].Is(TokenTraits.AfterSpace) && PlaceWords.IsRegion(text.Key(last + 1)))
+        if (last + 1 < _text.Tokens.Count && _text.Tokens[last + 1].Is(TokenTraits.AfterSpace) && PlaceWords.IsRegion(_text.Key(last + 1)))
         {
             // Équateur Province is not the country of that name.
             name.Demanded = name.Matches.FindIndex(static match => match.Place.Kind == PlaceKind.Admin1);
         }
 
-        name.IsDateline = !inTitle && first == 0 && IsDateline(last);
+        name.IsDateline = !_inTitle && first == 0 && _use.IsDateline(last);
         found.Add(name);
-        accepted.Add(string.GetHashCode(text.Key(first, last)));
+        _accepted.Add(string.GetHashCode(_text.Key(first, last)));
         _persons.Placed(last);
         return name;
-    }
-
-    /// <summary>KINSHASA (Reuters) - or BOR, Serbia -: where it was sent from.</summary>
-    private bool IsDateline(int last)
-    {
-        var rest = text.Source.AsSpan(text.Tokens[last].End);
-        return rest.StartsWith(" (") || rest.StartsWith(" — ") || rest.StartsWith(" - ") || rest.StartsWith(" – ") || rest.StartsWith("/");
     }
 
     /// <param name="named">Where a name ends that begins here: Czech Republic is not Czech.</param>
     private int? AddDemonym(int first, int named, List<FoundName> found)
     {
-        var last = first + 1 < text.Tokens.Count && !text.Tokens[first + 1].Is(TokenTraits.AfterBreak) && text.Tokens[first + 1].Is(TokenTraits.Capital) && Countries.ByDemonym(text.Key(first, first + 1)).IsKnown ? first + 1 : first;
-        var country = Countries.ByDemonym(text.Key(first, last));
-        if (!country.IsKnown || named > last || gazetteer.Country(country) is not { } place || (text.Tokens[first].Is(TokenTraits.StartsSentence) && text.HasInLowerCase(text.Key(first))))
+        var last = first + 1 < _text.Tokens.Count && !_text.Tokens[first + 1].Is(TokenTraits.AfterBreak) && _text.Tokens[first + 1].Is(TokenTraits.Capital) && Countries.ByDemonym(_text.Key(first, first + 1)).IsKnown ? first + 1 : first;
+        var country = Countries.ByDemonym(_text.Key(first, last));
+        if (!country.IsKnown || named > last || _gazetteer.Country(country) is not { } place || (_text.Tokens[first].Is(TokenTraits.StartsSentence) && _text.HasInLowerCase(_text.Key(first))))
         {
             return null;
         }
 
-        var name = new FoundName(inTitle, text.Tokens[first].Start, text.Tokens[last].End, first, true);
+        var name = new FoundName(_inTitle, _text.Tokens[first].Start, _text.Tokens[last].End, first, true);
         name.Matches.Add(new PlaceMatch(place, true));
         found.Add(name);
         _persons.Placed(last);
         return last;
-    }
-
-    /// <summary>Whether a known name is used as one here, and is not a common word, a person, or part of a longer name.</summary>
-    private bool IsPlace(int first, int last, List<PlaceMatch> matches)
-    {
-        var key = text.Key(first, last);
-        var token = text.Tokens[first];
-        var larger = matches.Exists(static match => match.Place.Kind <= PlaceKind.Admin2 && match.IsMainName);
-        var population = Size(matches, token.Is(TokenTraits.Cyrillic));
-        var preceded = first > 0 && token.Is(TokenTraits.AfterSpace) && PlaceWords.MayPrecede(text.Key(first - 1));
-        if (_persons.IsPerson(first, last, larger, preceded, population))
-        {
-            return false;
-        }
-
-        if (last > first)
-        {
-            return larger || population >= BigTown || !IsCommonThroughout(first, last);
-        }
-
-        if (key.Length < 2 || char.IsAsciiDigit(key[0]) || words.IsNever(key) || IsAcronym(token, key, larger))
-        {
-            return false;
-        }
-
-        if (words.IsSeldom(key) || (text.HasInLowerCase(key) && !larger))
-        {
-            return preceded && !IsContinued(last);
-        }
-
-        if (text.CapitalsSayNothing)
-        {
-            return larger || preceded || population >= HeadlineTown || accepted.Contains(string.GetHashCode(key));
-        }
-
-        if (!larger && !preceded && !IsPlausible(token, key, population))
-        {
-            return false;
-        }
-
-        var large = population >= BigTown || matches.Exists(static match => match.IsMainName && (match.Place.Kind == PlaceKind.Country || (match.Place.Kind == PlaceKind.Admin1 && match.Place.Population >= BigTown)));
-        return large || (!IsContinuation(first) && !(IsContinued(last) && !preceded));
-    }
-
-    /// <summary>
-    /// Whether a word with nothing beside it that speaks for a place is likely one: a known town, or one where the language is spoken.
-    /// A capital at the start of a sentence says nothing, and an alternate name of a small distant town is mostly a word of another kind.
-    /// </summary>
-    private bool IsPlausible(PlaceToken token, ReadOnlySpan<char> key, long population)
-    {
-        if (population >= HeadlineTown || accepted.Contains(string.GetHashCode(key)) || _matches.Exists(match => LanguageAreas.Include(language, match.Place.Country)))
-        {
-            return true;
-        }
-
-        var starts = token.Is(TokenTraits.StartsSentence);
-        var foreignName = _matches.Exists(match => match.Place.Population >= (starts ? BigTown : LargeTown)) && (!starts || key.Length >= ClearLength - 1);
-        return foreignName || (population > 0 && (!starts || (language is null or "en" && key.Length >= ClearLength)));
-    }
-
-    /// <summary>Inhabitants of the largest place that has this as its main name. Cyrillic names are alternates throughout, so there all count.</summary>
-    private static long Size(List<PlaceMatch> matches, bool alternates)
-    {
-        long size = 0;
-        foreach (var match in matches)
-        {
-            size = match.IsMainName || alternates ? Math.Max(size, match.Place.Population) : size;
-        }
-
-        return size;
-    }
-
-    /// <summary>The City, High School: nothing in it is a name.</summary>
-    private bool IsCommonThroughout(int first, int last)
-    {
-        for (var at = first; at <= last; at++)
-        {
-            if (!words.IsNever(text.Key(at)) && !PlaceWords.IsFacility(text.Key(at)))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>Whether it is written as an organisation is (NATO), an amount (US$ 5), or a short country name in a language that has no such name.</summary>
-    private bool IsAcronym(PlaceToken token, ReadOnlySpan<char> key, bool larger)
-    {
-        if (token.End < text.Source.Length && text.Source[token.End] == '$')
-        {
-            return true;
-        }
-
-        return larger && key.Length <= 3
-            ? !IsShortCountryName(key, token.Is(TokenTraits.AllCapitals))
-            : token.Is(TokenTraits.AllCapitals) && key.Length <= 5 && !text.CapitalsSayNothing && !(!inTitle && token.Start == text.Tokens[0].Start && IsDateline(0));
-    }
-
-    /// <summary>Names of countries in three letters or fewer are words or abbreviations of other things in most languages.</summary>
-    private bool IsShortCountryName(ReadOnlySpan<char> key, bool allCapitals) => key switch
-    {
-        "us" or "uk" or "usa" or "uae" or "drc" or "png" or "prc" or "rdc" or "eua" or "rf" or "rsa" or "ksa" or "nsw" or "bih" => allCapitals,
-        "car" => allCapitals && (language is null or "en"),
-        "sad" => allCapitals && (language is null or "sr" or "hr" or "bs"),
-        "abd" or "bk" => allCapitals && language is "tr",
-        "as" => allCapitals && language is "id",
-        "ru" => allCapitals && language is "it",
-        "cin" or "fas" => language is "tr",
-        "cad" => language is "sr" or "hr" or "bs" or "tr" or "ru",
-        "ira" or "oma" => language is "pt",
-        _ => true,
-    };
-
-    /// <summary>Whether the word before, written with a capital too, makes this the end of a longer name: Mount Hamilton.</summary>
-    private bool IsContinuation(int first)
-    {
-        if (first == 0 || !text.Tokens[first].Is(TokenTraits.AfterSpace) || !text.Tokens[first - 1].Is(TokenTraits.Capital) || _persons.IsPlaced(first - 1))
-        {
-            return false;
-        }
-
-        var before = text.Key(first - 1);
-        return !words.IsNever(before) && !PlaceWords.MayPrecede(before) && !PlaceWords.IsFacility(before)
-            && !(text.Tokens[first - 1].Is(TokenTraits.StartsSentence) && (words.IsSeldom(before) || text.HasInLowerCase(before)));
-    }
-
-    /// <summary>Whether the word after makes this the beginning of a longer name: Lincoln Park, but not Lincoln Police.</summary>
-    private bool IsContinued(int last)
-    {
-        var next = last + 1;
-        return next < text.Tokens.Count && text.Tokens[next].Is(TokenTraits.AfterSpace) && text.Tokens[next].Is(TokenTraits.Capital)
-            && !PlaceWords.IsFacility(text.Key(next)) && !PlaceWords.IsTitle(text.Key(next)) && !words.IsNever(text.Key(next));
     }
 }
