@@ -29,8 +29,8 @@ public sealed class DemoData(HostOptions options, AppApi api, FeedServer? feeds,
     {
         var text = FeedPlaceholders.Fill(await File.ReadAllTextAsync(Path.Combine(options.DemoDirectory, name), cancellation), firstStart);
         using var result = JsonDocument.Parse(await api.UploadAsync(name, text, cancellation));
-        string Member(string member) => result.RootElement.TryGetProperty(member, out var value) ? value.ToString() : "?";
-        log($"{name}: {Member("status")}, accepted {Member("accepted")}, duplicates {Member("duplicates")}, rejected {Member("rejectedCount")}.");
+        string Member(string member) => result.RootElement.TryGetProperty(member, out var value) ? value.ToString() : "";
+        log($"{name}: {Member("status")}, accepted {Member("accepted")}, duplicates {Member("duplicates")}, rejected {Member("rejectedCount")}. {Member("reason")}");
     }
 
     private IReadOnlyList<DemoFeed> Feeds()

@@ -109,7 +109,7 @@ public sealed class HandlerProcess : IHandler
     /// <returns>Whether it is to be started again.</returns>
     private async Task<bool> RunOnceAsync()
     {
-        using var process = new Process { StartInfo = Command() };
+        using var process = new Process { StartInfo = _start.ToCommand() };
         process.OutputDataReceived += (_, line) => Forward(line.Data, isError: false);
         process.ErrorDataReceived += (_, line) => Forward(line.Data, isError: true);
         process.Start();
@@ -182,23 +182,6 @@ public sealed class HandlerProcess : IHandler
                 _log(exitCode == 200 ? $"[{Name}] asked to be started again." : $"[{Name}] {how} ({_deaths.Count} of {HandlerDeaths.Allowed}).");
                 return true;
         }
-    }
-
-    private ProcessStartInfo Command()
-    {
-        var command = new ProcessStartInfo(_start.Executable, _start.Arguments)
-        {
-            WorkingDirectory = _start.WorkingDirectory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-        foreach (var (name, value) in _start.Environment)
-        {
-            command.Environment[name] = value;
-        }
-
-        return command;
     }
 
     private void Forward(string? line, bool isError)

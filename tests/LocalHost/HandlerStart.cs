@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace EsgFunctions.LocalHost;
 
 /// <summary>All that is needed to start a custom handler as the host would.</summary>
@@ -24,5 +26,23 @@ public sealed record HandlerStart(
             ["FUNCTIONS_APP_ROOT_PATH"] = app.Root,
         };
         return new HandlerStart(name, executable, HostFile.Expand(app.Host.Arguments, environment), app.Host.WorkingDirectory, port, app.Host.InitializationTimeout, environment);
+    }
+
+    /// <summary>The command line as the host makes it, with all streams redirected.</summary>
+    public ProcessStartInfo ToCommand()
+    {
+        var command = new ProcessStartInfo(Executable, Arguments)
+        {
+            WorkingDirectory = WorkingDirectory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        foreach (var (name, value) in Environment)
+        {
+            command.Environment[name] = value;
+        }
+
+        return command;
     }
 }

@@ -12,6 +12,8 @@ public sealed class OnceRun(LocalHostRun host, Action<string> log)
     private static readonly string[] Counted = ["feeds", "items", "stories", "alerts", "emails", "sms"];
 
     private readonly Stopwatch _elapsed = Stopwatch.StartNew();
+    private DateTimeOffset? _waitsFor;
+    private DateTimeOffset? _taken;
 
     /// <returns>The line of JSON, and the exit code.</returns>
     public async Task<(string Summary, int ExitCode)> RunAsync(CancellationToken cancellation)
@@ -62,8 +64,27 @@ public sealed class OnceRun(LocalHostRun host, Action<string> log)
         return await IsAtRestAsync(cancellation) && host.Work.Begun == begun;
     }
 
-    /// <summary>A row due within the minute is waited for: the app's clock is the wall clock, and its timer takes the row when it is due.</summary>
-    private async Task<bool> IsAtRestAsync(CancellationToken cancellation) =>
-        await host.IsIdleAsync(cancellation)
-        && await new DueRows(host.Storage.Tables).EarliestAsync(host.Clock.Now + Horizon, cancellation) is null;
+    /// <summary>A row due within the minute is waited for by the wall clock; then the timers of seconds, which take such rows, are run.</summary>
+    private async Task<bool> IsAtRestAsync(CancellationToken cancellation)
+    {
+        if (!await host.IsIdleAsync(cancellation))
+        {
+            return false;
+        }
+
+        var due = await new DueRows(host.Storage.Tables).EarliestAsync(host.Clock.Now + Horizon, cancellation);
+        if (due is not null && due != _waitsFor)
+        {
+            log($"The queues are empty; a row is due at {due:HH:mm:ss} UTC.");
+        }
+
+        if (due <= host.Clock.Now && due != _taken)
+        {
+            _taken = due;
+            await Task.WhenAll(host.Timers.Where(t => !t.IsMonitored).Select(t => t.RunNowAsync(null, cancellation)));
+        }
+
+        _waitsFor = due;
+        return due is null;
+    }
 }

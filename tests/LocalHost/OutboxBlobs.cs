@@ -40,7 +40,9 @@ public sealed class OutboxBlobs(BlobContainerClient container)
         var content = (await container.GetBlobClient(name).DownloadContentAsync(cancellation)).Value.Content;
         try
         {
-            return JsonSerializer.Deserialize<OutboxMessage>(content, OutboxMessage.Json) ?? Unreadable(name);
+            return JsonSerializer.Deserialize<OutboxMessage>(content, OutboxMessage.Json) is { } message
+                ? message with { Channel = message.Channel?.ToLowerInvariant() }
+                : Unreadable(name);
         }
         catch (JsonException)
         {

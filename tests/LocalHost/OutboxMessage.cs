@@ -1,4 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace EsgFunctions.LocalHost;
 
@@ -6,7 +8,8 @@ namespace EsgFunctions.LocalHost;
 public sealed record OutboxMessage(
     string? Channel, string? To, string? PersonId, string? Subject, string? Text, string? Html, string? AlertId, string? StoryId, string? Reason, DateTimeOffset? At)
 {
-    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web);
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    [JsonIgnore]
     public bool IsSms => string.Equals(Channel, "sms", StringComparison.OrdinalIgnoreCase);
 }
