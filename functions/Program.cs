@@ -1,12 +1,17 @@
+using EsgFunctions.Alerting;
+using EsgFunctions.Analysis;
 using EsgFunctions.Clients;
 using EsgFunctions.Delivery;
 using EsgFunctions.Hosting;
+using EsgFunctions.Ingestion;
+using EsgFunctions.Operations;
 using EsgFunctions.People;
 using EsgFunctions.Places;
+using EsgFunctions.Travel;
 
 namespace EsgFunctions;
 
-/// <summary>The composition root: the rooms in the order in which an item flows through them.</summary>
+/// <summary>The composition root: the rooms in the order in which one may use another.</summary>
 public static class Program
 {
     public static async Task Main(string[] args)
@@ -23,11 +28,25 @@ public static class Program
         builder.Services.AddPeople();
         builder.Services.AddPlaces();
         builder.Services.AddDelivery();
+        builder.Services.AddIngestion();
+        builder.Services.AddAnalysis();
+        builder.Services.AddTravel();
+        builder.Services.AddAlerting();
+        builder.Services.AddOperations();
 
         var app = builder.Build();
         app.UseHosting();
+        app.UseIdempotency();
         app.MapPeople();
         app.MapSites();
+        app.MapFeeds();
+        app.MapUploads();
+        app.MapItems();
+        app.MapAnalyse();
+        app.MapStories();
+        app.MapTrips();
+        app.MapAlerts();
+        app.MapOperations();
         return app;
     }
 }

@@ -15,6 +15,9 @@ public class OutboxClient(BlobServiceClient blobs, TimeProvider time)
 
     private readonly BlobContainerClient _container = blobs.GetBlobContainerClient(Container);
 
+    /// <summary>Where the messages of a channel lie.</summary>
+    public static string Folder(Channel channel) => $"{channel.ToString().ToLowerInvariant()}/";
+
     /// <exception cref="RequestFailedException">The storage account did not take it: try again.</exception>
     public virtual async Task SendAsync(DispatchId id, Channel channel, string to, PersonId person, MessageContent content, DeliveryBatch batch, string why, CancellationToken cancellation)
     {
@@ -23,7 +26,7 @@ public class OutboxClient(BlobServiceClient blobs, TimeProvider time)
         var body = new BinaryData(JsonSerializer.SerializeToUtf8Bytes(message, DeliveryJson.Default.OutboxMessage));
         try
         {
-            await _container.GetBlobClient($"{channel.ToString().ToLowerInvariant()}/{id}.json").UploadAsync(body, overwrite: false, cancellation);
+            await _container.GetBlobClient($"{Folder(channel)}{id}.json").UploadAsync(body, overwrite: false, cancellation);
         }
         catch (RequestFailedException sent) when (sent.Status == 409)
         {

@@ -28,6 +28,13 @@ public sealed class Invocation
 
     /// <param name="binding">Name of the trigger binding in function.json.</param>
     /// <exception cref="MalformedMessageException">The body is not an invocation, or has no such binding.</exception>
+    public static async Task<Invocation> ReadAsync(Stream body, string binding, CancellationToken cancellation)
+    {
+        using var json = await JsonDocument.ParseAsync(body, new JsonDocumentOptions { MaxDepth = 64 }, cancellation);
+        return Read(json.RootElement.Clone(), binding);
+    }
+
+    /// <summary>As <see cref="ReadAsync"/>, of an element that outlives the invocation.</summary>
     public static Invocation Read(JsonElement body, string binding)
     {
         if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("Data", out var data) || data.ValueKind != JsonValueKind.Object)

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace EsgFunctions.Hosting;
 
 /// <summary><c>POST /{FunctionName}</c>: the host's side of every trigger but HTTP.</summary>
@@ -30,7 +28,7 @@ public sealed partial class InvocationEndpoint(
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(http);
         var id = http.Request.Headers["X-Azure-Functions-InvocationId"].ToString();
-        using var scope = logger.BeginScope(new Dictionary<string, object> { ["Function"] = function.Name, ["InvocationId"] = id });
+        using var scope = logger.BeginScope(new InvocationScope(function.Name, id));
         var started = time.GetTimestamp();
         Invocation? invocation = null;
         string? failure = null;
@@ -38,8 +36,7 @@ public sealed partial class InvocationEndpoint(
         {
             // The host does not abort a request that it gave up; only the process's own end cancels.
             var cancellation = http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-            using var body = await JsonDocument.ParseAsync(http.Request.Body, new JsonDocumentOptions { MaxDepth = 64 }, cancellation);
-            invocation = Invocation.Read(body.RootElement, function.InputBinding);
+            invocation = await Invocation.ReadAsync(http.Request.Body, function.InputBinding, cancellation);
             var (input, trace) = function.Read(invocation);
             using var activity = Telemetry.Start(function.Name, trace);
             activity.SetTag("faas.invocation_id", id);

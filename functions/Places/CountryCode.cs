@@ -1,7 +1,11 @@
+using System.Text.Json.Serialization;
+using EsgFunctions.Hosting;
+
 namespace EsgFunctions.Places;
 
 /// <summary>ISO 3166-1 alpha-2, upper case; XK is used for Kosovo. <c>default</c> is <see cref="Unknown"/>.</summary>
-public readonly record struct CountryCode
+[JsonConverter(typeof(IdJsonConverter<CountryCode>))]
+public readonly record struct CountryCode : IId<CountryCode>
 {
     private readonly string? _value;
 
@@ -19,6 +23,8 @@ public readonly record struct CountryCode
     public string Value => _value ?? "ZZ";
 
     public bool IsKnown => _value is not null and not "ZZ";
+
+    public static CountryCode Parse(string value) => new(value);
 
     public static CountryCode? TryParse(string? text)
     {

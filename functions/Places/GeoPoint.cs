@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace EsgFunctions.Places;
 
@@ -10,6 +11,7 @@ public readonly record struct GeoPoint
     private const double EarthRadiusKm = 6371.0088;
 
     /// <exception cref="ArgumentOutOfRangeException">Outside the range, or not a number.</exception>
+    [JsonConstructor]
     public GeoPoint(double lat, double lon)
     {
         if (!(lat is >= -90 and <= 90))

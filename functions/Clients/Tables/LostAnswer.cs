@@ -25,24 +25,19 @@ internal static class LostAnswer
         TableTransport transport, string table, IReadOnlyList<TableTransactionAction> actions, string writeId, CancellationToken cancellationToken)
     {
         var answers = new Response[actions.Count];
-        var proved = false;
-        var onlyDeletes = true;
+        var marked = 0;
+        var gone = 0;
         for (var i = 0; i < answers.Length; i++)
         {
             var row = await MarkAsync(transport, table, actions[i].Entity, cancellationToken);
             var isDelete = actions[i].ActionType == TableTransactionActionType.Delete;
             var isMarked = !isDelete && row?.WriteId == writeId;
-            if (isDelete && row is not null && onlyDeletes)
-            {
-                onlyDeletes = false;
-            }
-
-            onlyDeletes &= isDelete;
-            proved |= isMarked;
+            marked += isMarked ? 1 : 0;
+            gone += isDelete && row is null ? 1 : 0;
             answers[i] = WriteResponse.Written(isMarked ? row!.ETag : null);
         }
 
-        return proved || onlyDeletes ? answers : null;
+        return marked > 0 || gone == answers.Length ? answers : null;
     }
 
     private static async Task<TableEntity?> MarkAsync(TableTransport transport, string table, TableEntity entity, CancellationToken cancellationToken)

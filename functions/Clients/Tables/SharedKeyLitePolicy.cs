@@ -1,23 +1,17 @@
-using System.Globalization;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
 namespace EsgFunctions.Clients.Tables;
 
-/// <summary>
-/// Dates each try of a request, and signs it where there is an account key.
-/// Per try, because the service refuses a date more than 15 minutes old. Date itself is not sent: Azurite would sign that one.
-/// </summary>
-internal sealed class SharedKeyLitePolicy(TableSharedKeyCredential? credential, TimeProvider time) : HttpPipelineSynchronousPolicy
+/// <summary>Signs each try of a request; comes after <see cref="RequestDatePolicy"/>, whose date is signed.</summary>
+internal sealed class SharedKeyLitePolicy(TableSharedKeyCredential credential) : HttpPipelineSynchronousPolicy
 {
     public override void OnSendingRequest(HttpMessage message)
     {
-        var date = time.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
-        message.Request.Headers.SetValue("x-ms-date", date);
-        if (credential is not null)
+        var request = message.Request;
+        if (request.Headers.TryGetValue(RequestDatePolicy.Header, out var date))
         {
-            message.Request.Headers.SetValue(
-                HttpHeader.Names.Authorization, SharedKeyLite.Authorization(credential, message.Request.Uri.ToUri(), date));
+            request.Headers.SetValue(HttpHeader.Names.Authorization, SharedKeyLite.Authorization(credential, request.Uri.ToUri(), date));
         }
     }
 }

@@ -56,7 +56,12 @@ internal sealed class TableEntityReader
         {
             var name = Name(ref reader, position);
             reader.Read();
-            if (name.EndsWith(Annotation, StringComparison.Ordinal))
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+            {
+                // No property of a row is one; metadata might be.
+                reader.Skip();
+            }
+            else if (name.EndsWith(Annotation, StringComparison.Ordinal))
             {
                 (annotated, type) = (name, reader.GetString());
             }

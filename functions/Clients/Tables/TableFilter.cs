@@ -27,8 +27,9 @@ internal static class TableFilter
         DateTimeOffset instant => $"datetime'{instant.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}'",
         Guid id => $"guid'{id:D}'",
         byte[] bytes => $"X'{Convert.ToHexStringLower(bytes)}'",
+        double => throw new ArgumentException("A filter cannot compare with NaN or infinity.", nameof(value)),
         null => throw new ArgumentException("A filter cannot compare with null: rows do not store it.", nameof(value)),
-        _ => throw new ArgumentException($"A filter cannot compare with a {value.GetType().Name} ({value}).", nameof(value)),
+        _ => throw new ArgumentException($"A filter cannot compare with a {value.GetType().Name}.", nameof(value)),
     };
 
     /// <summary>With a point or an exponent always: 3 would be an Int32, and matches no double.</summary>

@@ -49,7 +49,7 @@ public class TableServiceClient
             : throw new RequestFailedException(response);
     }
 
-    /// <exception cref="RequestFailedException">409 TableAlreadyExists.</exception>
+    /// <exception cref="RequestFailedException">409 TableAlreadyExists; it may be this call's own table, when the answer to an earlier try was lost.</exception>
     public virtual async Task<Response<TableItem>> CreateTableAsync(string tableName, CancellationToken cancellationToken = default) =>
         Response.FromValue(new TableItem(tableName), await CreateAsync(tableName, cancellationToken, 201, 204));
 

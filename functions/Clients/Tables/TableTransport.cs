@@ -16,16 +16,13 @@ internal sealed class TableTransport
     private readonly string _version;
 
     private TableTransport(
-        Uri endpoint, string? account, HttpPipelinePolicy[] perTry, TableClientOptions options, TableClientOptions.ServiceVersion version)
+        Uri endpoint, string? account, HttpPipelinePolicy authentication, TableClientOptions options, TableClientOptions.ServiceVersion version)
     {
         // Bodies are rows: the default, but not to be turned on by mistake.
         options.Diagnostics.IsLoggingContentEnabled = false;
         var pipeline = new HttpPipelineOptions(options) { RequestFailedDetailsParser = TableErrors.Parser };
-        foreach (var policy in perTry)
-        {
-            pipeline.PerRetryPolicies.Add(policy);
-        }
-
+        pipeline.PerRetryPolicies.Add(new RequestDatePolicy(TimeProvider.System));
+        pipeline.PerRetryPolicies.Add(authentication);
         _pipeline = HttpPipelineBuilder.Build(pipeline);
         _version = TableClientOptions.WireValue(version);
         Endpoint = endpoint;
@@ -45,7 +42,7 @@ internal sealed class TableTransport
         ArgumentNullException.ThrowIfNull(endpoint);
         ArgumentNullException.ThrowIfNull(credential);
         options ??= new();
-        return new(endpoint, credential.AccountName, [new SharedKeyLitePolicy(credential, TimeProvider.System)], options, options.Version);
+        return new(endpoint, credential.AccountName, new SharedKeyLitePolicy(credential), options, options.Version);
     }
 
     public static TableTransport With(Uri endpoint, TokenCredential credential, TableClientOptions? options)
@@ -55,7 +52,7 @@ internal sealed class TableTransport
         return new(
             endpoint,
             account: null,
-            [new SharedKeyLitePolicy(credential: null, TimeProvider.System), new BearerTokenAuthenticationPolicy(credential, Scope)],
+            new BearerTokenAuthenticationPolicy(credential, Scope),
             options ?? new(),
             TableClientOptions.ServiceVersion.V2020_12_06);
     }

@@ -11,7 +11,7 @@ internal sealed class WriteResponse(int status, Dictionary<string, string> heade
 
     public override string ReasonPhrase => "";
 
-    public override Stream? ContentStream { get; set; } = new MemoryStream(body.ToArray(), writable: false);
+    public override Stream? ContentStream { get; set; } = body.IsEmpty ? null : new MemoryStream(body.ToArray(), writable: false);
 
     public override string ClientRequestId { get; set; } = "";
 

@@ -1,0 +1,52 @@
+using EsgFunctions.Analysis;
+using EsgFunctions.People;
+using EsgFunctions.Places;
+using EsgFunctions.Risk;
+
+namespace EsgFunctions.Alerting;
+
+/// <summary>What the plans of an alert say together.</summary>
+public static class AlertPlans
+{
+    /// <summary>The loudest tier at which each person was told.</summary>
+    public static IReadOnlyDictionary<PersonId, AlertTier> Told(IEnumerable<AlertPlan> plans) => plans
+        .SelectMany(plan => plan.Recipients)
+        .GroupBy(recipient => recipient.Exposure.Person)
+        .ToDictionary(group => group.Key, group => group.Max(recipient => recipient.Exposure.Tier));
+
+    public static AlertPlan Next(Story story, IReadOnlyCollection<AlertPlan> before, AlertDecision decision, DateTimeOffset now) => new(
+        AlertId.For(story.Id),
+        before.Count + 1,
+        story,
+        decision.Recipients.Max(recipient => recipient.Exposure.Tier),
+        story.Severity == Severity.Extreme && !story.IsOfficial && story.IndependentSources < 2,
+        now,
+        decision.Recipients);
+
+    public static Alert Summary(IReadOnlyList<AlertPlan> plans)
+    {
+        var latest = plans[^1];
+        var story = latest.Story;
+        return new(
+            latest.Alert, story.Id, latest.Revision, plans.Max(plan => plan.Tier), latest.Unconfirmed, story.Headline, story.Category, story.Kind, story.Severity,
+            story.Score?.Value ?? 0, story.Place.Name, plans[0].PlannedAt, latest.PlannedAt, Told(plans).Count);
+    }
+
+    /// <summary>A circle that holds all that the event reaches; null where its place is not known well enough.</summary>
+    public static (GeoPoint Center, double RadiusKm)? Circle(Story story)
+    {
+        if (story.Area is { } area)
+        {
+            var points = area.Rings.SelectMany(ring => ring).ToList();
+            if (points.Count > 0)
+            {
+                var center = new GeoPoint(points.Average(point => point.Lat), points.Average(point => point.Lon));
+                return (center, Math.Max(points.Max(center.DistanceKm), area.Center is { } other && area.RadiusKm is { } radius ? center.DistanceKm(other) + radius : 0));
+            }
+
+            return area is { Center: { } middle, RadiusKm: { } km } ? (middle, km) : null;
+        }
+
+        return story.Place is { Precision: PlacePrecision.Point or PlacePrecision.Town, Point: { } point2 } && story.Profile.ImpactRadiusKm is { } impact ? (point2, impact) : null;
+    }
+}

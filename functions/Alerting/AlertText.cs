@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Net;
+using EsgFunctions.Analysis;
+using EsgFunctions.Delivery;
+using EsgFunctions.People;
+using EsgFunctions.Places;
+using EsgFunctions.Risk;
+
+namespace EsgFunctions.Alerting;
+
+/// <summary>What people read. The first words say how urgent it is and what has happened; the last, why this person got it.</summary>
+public static class AlertText
+{
+    /// <summary>Of the headline in an SMS: with the rest it leaves two parts even in Cyrillic and Chinese.</summary>
+    private const int SmsHeadline = 70;
+
+    public static MessageContent Email(Story story, AlertTier tier, bool unconfirmed, MessageLanguage language)
+    {
+        var what = $"{AlertWords.Event(story.Category, story.Kind, language)}{At(story, language)}";
+        var subject = OneLine($"{AlertWords.Of(tier, language)}: {what}{Unconfirmed(unconfirmed, language)} - {story.Headline}", 200);
+        (string Label, string Value)[] facts =
+        [
+            (AlertWords.Of(AlertWords.Label.Where, language), Where(story.Place, language)),
+            (AlertWords.Of(AlertWords.Label.Severity, language), AlertWords.Of(story.Severity, language)),
+            (AlertWords.Of(AlertWords.Label.Seen, language), story.LastSeen.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)),
+            (AlertWords.Of(AlertWords.Label.Sources, language), string.Join("; ", story.Tellings.Select(telling => telling.Publisher).Distinct().Take(5))),
+            (AlertWords.Of(AlertWords.Label.Score, language), string.Create(CultureInfo.InvariantCulture, $"{story.Score?.Value ?? 0}/100")),
+        ];
+        var text = $"""
+            {AlertWords.Of(tier, language)}: {what}{Unconfirmed(unconfirmed, language)}
+
+            {story.Headline}
+
+            {AlertWords.Advice(tier, language)}
+
+            {string.Join('\n', facts.Select(fact => $"{fact.Label}: {fact.Value}"))}
+
+            {AlertWords.Of(AlertWords.Label.Answer, language)}: {MessageContent.Link}
+
+            {AlertWords.Of(AlertWords.Label.Why, language)}: {MessageContent.Why}
+            """;
+        return new(language, subject, text, Html(story, tier, unconfirmed, language, what, facts));
+    }
+
+    public static MessageContent Sms(Story story, AlertTier tier, bool unconfirmed, MessageLanguage language)
+    {
+        var what = $"{AlertWords.Event(story.Category, story.Kind, language)}{At(story, language)}";
+        var text = $"{AlertWords.Of(tier, language)}: {what}{Unconfirmed(unconfirmed, language)}. {OneLine(story.Headline, SmsHeadline)} {MessageContent.Link}";
+        return new(language, "", text, "");
+    }
+
+    /// <summary>The line "why you got this", in the person's language.</summary>
+    public static string Why(Exposure exposure, MessageLanguage language)
+    {
+        var far = exposure.DistanceKm is { } km ? string.Create(CultureInfo.InvariantCulture, $" ({(km < 10 ? Math.Round(km, 1) : Math.Round(km))} km)") : "";
+        return string.Format(CultureInfo.InvariantCulture, AlertWords.Why(exposure.Reason, language), exposure.Thing, far);
+    }
+
+    private static string Unconfirmed(bool unconfirmed, MessageLanguage language) => unconfirmed ? $" ({AlertWords.Of(AlertWords.Label.Unconfirmed, language)})" : "";
+
+    private static string At(Story story, MessageLanguage language) => story.Place switch
+    {
+        { Precision: PlacePrecision.Unknown } => "",
+        { Precision: PlacePrecision.Point, Name.Length: > 0 } place => $", {AlertWords.Of(AlertWords.Label.Near, language)} {place.Name}",
+        { Name.Length: > 0, Precision: PlacePrecision.Town or PlacePrecision.Admin1 } place => $", {place.Name}",
+        var place => $", {Countries.NameOf(place.Country, language.Tag())}",
+    };
+
+    private static string Where(LocatedPlace place, MessageLanguage language)
+    {
+        var country = place.Country.IsKnown ? Countries.NameOf(place.Country, language.Tag()) : "";
+        return place.Precision == PlacePrecision.Country || place.Name.Length == 0 ? country : country.Length == 0 ? place.Name : $"{place.Name}, {country}";
+    }
+
+    private static string OneLine(string text, int most)
+    {
+        var line = text.ReplaceLineEndings(" ");
+        return line.Length <= most ? line : string.Concat(line.AsSpan(0, char.IsHighSurrogate(line[most - 2]) ? most - 2 : most - 1), "…");
+    }
+
+    private static string Html(Story story, AlertTier tier, bool unconfirmed, MessageLanguage language, string what, IEnumerable<(string Label, string Value)> facts)
+    {
+        static string E(string text) => WebUtility.HtmlEncode(text);
+        var rows = string.Concat(facts.Select(fact => $"<tr><th align=\"left\" style=\"padding:4px 16px 4px 0;color:#555;font-weight:normal\">{E(fact.Label)}</th><td style=\"padding:4px 0\">{E(fact.Value)}</td></tr>"));
+        return $"""
+            <!doctype html>
+            <html lang="{language.Tag()}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{E(what)}</title></head>
+            <body style="margin:0;background:#f4f4f2;font-family:Segoe UI,Helvetica,Arial,sans-serif;color:#1c1c1c">
+            <div style="max-width:600px;margin:0 auto;background:#fff">
+            <div style="background:{Colour(tier)};color:#fff;padding:16px 24px;font-size:20px;font-weight:bold">{E(AlertWords.Of(tier, language))}: {E(what)}{E(Unconfirmed(unconfirmed, language))}</div>
+            <div style="padding:24px">
+            <p style="font-size:18px;margin:0 0 16px">{E(story.Headline)}</p>
+            <p style="font-weight:bold;margin:0 0 16px">{E(AlertWords.Advice(tier, language))}</p>
+            <table style="border-collapse:collapse;margin:0 0 24px">{rows}</table>
+            <p style="margin:0 0 24px"><a href="{MessageContent.Link}" style="background:#1c1c1c;color:#fff;text-decoration:none;padding:12px 24px;display:inline-block">{E(AlertWords.Of(AlertWords.Label.Answer, language))}</a></p>
+            <p style="border-top:1px solid #ddd;padding-top:16px;color:#555;font-size:14px;margin:0"><b>{E(AlertWords.Of(AlertWords.Label.Why, language))}:</b> {MessageContent.Why}</p>
+            </div></div></body></html>
+            """;
+    }
+
+    /// <summary>White text on each has a contrast of at least 4.5 to 1; the level is never said by colour alone.</summary>
+    private static string Colour(AlertTier tier) => tier switch
+    {
+        AlertTier.Flash => "#7a0019",
+        AlertTier.Urgent => "#a3260b",
+        AlertTier.Alert => "#8a5a00",
+        _ => "#24527a",
+    };
+}

@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+using EsgFunctions.Analysis;
+using EsgFunctions.Clients;
+using EsgFunctions.Delivery;
+using EsgFunctions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace EsgFunctions.Alerting;
+
+public static class AlertingRoom
+{
+    public static void AddAlerting(this IServiceCollection services)
+    {
+        services.AddOptions<AlertingOptions>().BindConfiguration("Alerting").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AlertingOptions>, AlertingOptionsValidator>();
+        services.AddTable(AlertStore.Table).AddContainer(AlertStore.Container)
+            .AddSingleton<AlertStore>().AddSingleton<LinkKeyStore>()
+            .AddFunction<PlanAlertsFunction, AlertDue, PlannedAlerts>(AlertingJson.Default)
+            .AddJson(AlertingJson.Default);
+    }
+}
+
+[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(AlertDue))]
+[JsonSerializable(typeof(AlertPlan))]
+[JsonSerializable(typeof(Listing<Alert>))]
+[JsonSerializable(typeof(AlertView))]
+[JsonSerializable(typeof(MessageToSend))]
+public sealed partial class AlertingJson : JsonSerializerContext;

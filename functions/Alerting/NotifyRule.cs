@@ -1,0 +1,26 @@
+using EsgFunctions.Risk;
+
+namespace EsgFunctions.Alerting;
+
+/// <summary>Why a person is told now, or not. Stored with every decision.</summary>
+public enum NotifyReason
+{
+    /// <summary>Was told this already, at this tier or a louder one.</summary>
+    DoNotNotify,
+
+    /// <summary>Was not told of this story before.</summary>
+    FirstNotification,
+
+    /// <summary>Was told of it at a lesser tier.</summary>
+    GotWorse,
+}
+
+/// <summary>One message a person and story, unless it gets worse.</summary>
+public static class NotifyRule
+{
+    /// <param name="told">The loudest tier at which the person was told of the story; None where they were not.</param>
+    public static NotifyReason Decide(AlertTier told, AlertTier now) =>
+        now == AlertTier.None || now <= told ? NotifyReason.DoNotNotify
+        : told == AlertTier.None ? NotifyReason.FirstNotification
+        : NotifyReason.GotWorse;
+}

@@ -1,0 +1,107 @@
+using EsgFunctions.Analysis;
+using EsgFunctions.Delivery;
+using EsgFunctions.Hosting;
+using EsgFunctions.People;
+using EsgFunctions.Places;
+using EsgFunctions.Risk;
+using Microsoft.Extensions.Options;
+
+namespace EsgFunctions.Alerting;
+
+/// <summary>Queue alerts-due: who is exposed, who of them is told now, and why; the plan is written before anything is sent.</summary>
+public sealed partial class PlanAlertsFunction(
+    StoryStore stories,
+    SiteStore sites,
+    StayStore stays,
+    PersonStore people,
+    AlertStore alerts,
+    DeliveryStore deliveries,
+    DueDeliveryStore due,
+    LinkKeyStore keys,
+    IOptions<AlertingOptions> options,
+    IOptions<AnalysisOptions> analysis,
+    IOptions<HostingOptions> hosting,
+    TimeProvider time,
+    ILogger<PlanAlertsFunction> logger)
+    : IFunction<AlertDue, PlannedAlerts>
+{
+    public async Task<PlannedAlerts> RunAsync(AlertDue input, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var (story, _) = await stories.GetAsync(input.Story, cancellation) ?? throw new MalformedMessageException($"There is no story '{input.Story}'.");
+        var plans = await alerts.ListPlansAsync(AlertId.For(story.Id), cancellation);
+        var audience = AudienceRule.Decide(story, story.Score?.Value ?? 0, await SitesAsync(cancellation), await StaysAsync(story, now, cancellation), now, analysis.Value.ToSettings());
+        var messages = new List<(Channel Channel, MessageToSend Message)>();
+
+        // Another instance may make the next plan first: then its plan is followed too, and who is in it is told.
+        while (true)
+        {
+            var decision = AlertDecision.Decide(story, audience, AlertPlans.Told(plans), now, options.Value.OldAfter);
+            LogPlanned(story.Id, decision.Reason, decision.Recipients.Count);
+            if (decision.Reason != AlertReason.Alerted)
+            {
+                // The last plan may be of an earlier try that died before its messages left.
+                return PlannedAlerts.Of(messages.Count > 0 || plans.Count == 0 ? messages : await DeliverAsync(plans[^1], cancellation));
+            }
+
+            var ours = AlertPlans.Next(story, plans, decision, now);
+            var plan = await alerts.PlanAsync(ours, cancellation);
+            plans = [.. plans, plan];
+            await alerts.SaveAsync(AlertPlans.Summary(plans), cancellation);
+            messages.AddRange(await DeliverAsync(plan, cancellation));
+        }
+    }
+
+    private async Task<IReadOnlyList<SiteAudience>> SitesAsync(CancellationToken cancellation)
+    {
+        var all = await sites.ListAsync(cancellation);
+        var rosters = await Task.WhenAll(all.Select(site => sites.GetRosterAsync(site.Id, cancellation)));
+        return [.. all.Zip(rosters, (site, roster) => new SiteAudience(site, roster))];
+    }
+
+    private async Task<IReadOnlyList<Stay>> StaysAsync(Story story, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var until = now + AudienceRule.Upcoming;
+        var near = AlertPlans.Circle(story) is var (center, radiusKm) ? await stays.NearAsync(center, radiusKm, now, until, cancellation) : [];
+        var inCountry = story.Place.Country.IsKnown ? await stays.InCountryAsync(story.Place.Country, now, until, cancellation) : [];
+        return [.. near.Concat(inCountry).DistinctBy(stay => (stay.Person, stay.Reference))];
+    }
+
+    /// <summary>Writes the batches of a plan, watches over them, and gives the messages of those that need not wait.</summary>
+    private async Task<List<(Channel, MessageToSend)>> DeliverAsync(AlertPlan plan, CancellationToken cancellation)
+    {
+        var known = (await people.GetManyAsync([.. plan.Recipients.Select(recipient => recipient.Exposure.Person)], cancellation)).ToDictionary(person => person.Id);
+        var key = await keys.GetAsync(cancellation);
+        var until = plan.PlannedAt + options.Value.LinkValidFor;
+        string LinkOf(PersonId person) => $"{hosting.Value.PublicBaseUrl.TrimEnd('/')}/r/{new SignedLink(plan.Alert, person, until).Write(key)}";
+
+        var messages = new List<(Channel, MessageToSend)>();
+        foreach (var (tier, batch) in AlertBatches.Of(plan, known, LinkOf))
+        {
+            await deliveries.PlanAsync(batch, cancellation);
+            var wait = tier >= AlertTier.Urgent ? TimeSpan.Zero : options.Value.GroupWait;
+            var look = plan.PlannedAt + (wait > TimeSpan.Zero ? wait : ReleaseRule.WatchFor);
+            var watch = new DueDelivery(DueDeliveryStore.Minute(look), batch.Id, batch.Channel, look, 0);
+            if (!await deliveries.IsDoneAsync(batch.Id, cancellation))
+            {
+                await due.SaveAsync(watch, cancellation);
+                if (wait == TimeSpan.Zero)
+                {
+                    messages.Add((batch.Channel, new MessageToSend(batch.Id, watch.Due)));
+                }
+            }
+        }
+
+        return messages;
+    }
+
+    [LoggerMessage(4001, LogLevel.Information, "Planned alerts for {Story}: {Reason}, {Recipients} people")]
+    private partial void LogPlanned(StoryId story, AlertReason reason, int recipients);
+}
+
+public sealed record PlannedAlerts(IReadOnlyList<MessageToSend> EmailsToSend, IReadOnlyList<MessageToSend> SmsToSend)
+{
+    public static PlannedAlerts Of(IReadOnlyCollection<(Channel Channel, MessageToSend Message)> messages) => new(
+        [.. messages.Where(one => one.Channel == Channel.Email).Select(one => one.Message)],
+        [.. messages.Where(one => one.Channel == Channel.Sms).Select(one => one.Message)]);
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using EsgFunctions.Hosting;
+using EsgFunctions.Ingestion;
+using EsgFunctions.Places;
+
+namespace EsgFunctions.Analysis;
+
+/// <summary><c>POST /api/analyse</c>: what the preliminary stage says of a text. Nothing is stored.</summary>
+public static class AnalyseEndpoints
+{
+    private const int MaxTexts = 100;
+
+    public static void MapAnalyse(this IEndpointRouteBuilder app) =>
+        app.MapPost("/api/analyse", AnalyseAll).RequireRoles(Role.Analyst, Role.WatchOfficer).WithTags("Analyse")
+            .Accepts<AnalyseForm>("application/json").Produces<IReadOnlyList<AnalyseView>>().ProducesValidationProblem();
+
+    private static IResult AnalyseAll(JsonElement body, ItemAnalyst analyst)
+    {
+        IReadOnlyList<AnalyseForm> forms;
+        try
+        {
+            forms = body.ValueKind == JsonValueKind.Array
+                ? body.Deserialize(AnalysisJson.Default.IReadOnlyListAnalyseForm)!
+                : [body.Deserialize(AnalysisJson.Default.AnalyseForm)!];
+        }
+        catch (JsonException wrong)
+        {
+            return Api.Invalid(wrong.Path ?? "", wrong.Message.Split(" Path:", 2)[0]);
+        }
+
+        if (forms.Count > MaxTexts)
+        {
+            return Api.Invalid("", $"At most {MaxTexts} texts at once.");
+        }
+
+        for (var i = 0; i < forms.Count; i++)
+        {
+            if (string.IsNullOrWhiteSpace(forms[i]?.Title))
+            {
+                return Api.Invalid($"/{i}/title", "A title is required.");
+            }
+        }
+
+        return TypedResults.Ok<IReadOnlyList<AnalyseView>>([.. forms.Select(form => Analyse(form, analyst))]);
+    }
+
+    private static AnalyseView Analyse(AnalyseForm form, ItemAnalyst analyst)
+    {
+        var item = new FoundItem { Key = "", Title = form.Title!, Text = form.Text ?? "", Language = form.Language, Published = form.Published };
+        var text = analyst.ReadText(item);
+        var place = analyst.ReadPlace(item, text.Language, CountryCode.Unknown);
+        return new AnalyseView(text.Language, text.LanguageConfidence, text.Category, text.Severity, place, text.SimHash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture));
+    }
+}
+
+public sealed record AnalyseForm(string? Title, string? Text = null, string? Language = null, DateTimeOffset? Published = null);
+
+/// <param name="Fingerprint">The 64-bit SimHash, in hexadecimal.</param>
+public sealed record AnalyseView(string Language, double LanguageConfidence, CategoryAnswer Category, SeverityAnswer Severity, PlaceAnswer Place, string Fingerprint);

@@ -1,0 +1,43 @@
+using EsgFunctions.Ingestion;
+using EsgFunctions.Places;
+
+namespace EsgFunctions.Analysis;
+
+/// <summary>An item that passed the relevance gate, with all that the preliminary stage says of it.</summary>
+/// <param name="At">When it was published; when it was found where that is missing or later.</param>
+public sealed record AnalysedItem(
+    FoundEntry Entry,
+    FoundBatch Source,
+    TextAnalysis Text,
+    PlaceAnswer Place,
+    DateTimeOffset At)
+{
+    /// <summary>Scheme and event id of an official source, by which its updates find their story.</summary>
+    public string? OfficialEvent => Entry.Item.Official is { } official && Source.Official ? $"{official.Scheme}:{Entry.Item.Key}" : null;
+
+    /// <summary>The reasons behind the severity, with the words they were read from: "Deaths 2: two people were killed".</summary>
+    public string SeverityEvidence => string.Join("; ", Text.Severity.Reasons.Take(4).Select(reason =>
+        $"{reason.Reason}{(reason.Count is { } count ? $" {count}" : "")}{(reason.Span is { } span ? $": {Words(span)}" : "")}"));
+
+    public Telling ToTelling(JoinReason joined) => new(
+        Entry.Id, Source.Feed, Source.Publisher, Source.Reliability, Source.Official, OfficialEvent, Entry.Item.Title, Entry.Item.Url, Text.Language,
+        Text.SimHash, Text.Severity.Severity, At, Source.FoundAt, joined);
+
+    public StoryItem ToStoryItem() => new()
+    {
+        Title = Text.Title,
+        SimHash = Text.SimHash,
+        Language = Text.Language,
+        Category = Text.Category.Category,
+        Kind = Text.Category.Kind,
+        Severity = Text.Severity.Severity,
+        Place = Place.Best,
+        OfficialEvent = OfficialEvent,
+    };
+
+    private string Words(TextSpan span)
+    {
+        var field = span.Field == TextField.Title ? Entry.Item.Title : Entry.Item.Text;
+        return span.Start + span.Length <= field.Length ? field.Substring(span.Start, Math.Min(span.Length, 80)) : "";
+    }
+}

@@ -1,0 +1,37 @@
+using EsgFunctions.Hosting;
+using EsgFunctions.Risk;
+using Microsoft.Extensions.Options;
+
+namespace EsgFunctions.Analysis;
+
+/// <summary>Queue stories-changed: the deep analysis of a story that passed the first gate, with what is protected read afresh.</summary>
+public sealed partial class AssessStoryFunction(
+    StoryStore stories,
+    ProtectedThingStore things,
+    IOptions<AnalysisOptions> options,
+    TimeProvider time,
+    ILogger<AssessStoryFunction> logger)
+    : IFunction<StoryChanged, AssessedStory>
+{
+    public async Task<AssessedStory> RunAsync(StoryChanged input, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var (story, etag) = await stories.GetAsync(input.Story, cancellation) ?? throw new MalformedMessageException($"There is no story '{input.Story}'.");
+            var settings = options.Value.ToSettings();
+            var near = await things.ListAsync(story.Place, story.Profile, fresh: true, cancellation);
+            var score = StoryScore.Of(story, near, time.GetUtcNow(), settings);
+            var gate = StoryScore.Gate(story, score, near, settings);
+            if (await stories.SaveAsync(story with { Score = score }, etag, cancellation) is not null)
+            {
+                LogAssessed(story.Id, story.Revision, score.Value, gate.Reason);
+                return new AssessedStory(gate.Loudest == AlertTier.None ? [] : [new AlertDue(story.Id, story.Revision)]);
+            }
+        }
+    }
+
+    [LoggerMessage(2002, LogLevel.Information, "Assessed {Story} revision {Revision}: {Score}, {Gate}")]
+    private partial void LogAssessed(StoryId story, int revision, int score, GateReason gate);
+}
+
+public sealed record AssessedStory(IReadOnlyList<AlertDue> AlertsDue);

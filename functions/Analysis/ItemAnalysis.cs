@@ -1,0 +1,72 @@
+using EsgFunctions.Ingestion;
+using EsgFunctions.Risk;
+
+namespace EsgFunctions.Analysis;
+
+/// <summary>Language, category, severity and fingerprint of an item from its words. Noise ends after its category.</summary>
+public static class ItemAnalysis
+{
+    /// <summary>Below this the language that the source declared is believed instead.</summary>
+    private const double SureOfLanguage = 0.7;
+
+    /// <summary>Tried where the language is in doubt: most short headlines of names and numbers are English.</summary>
+    private const string LastResort = "en";
+
+    private static readonly SeverityAnswer Harmless = new(Severity.Unknown, null, null, null, []);
+
+    public static TextAnalysis Analyse(FoundItem item)
+    {
+        var language = LanguageOf(item);
+        var serbian = language.Language.StartsWith("sr", StringComparison.Ordinal);
+        var title = FoldedText.Of(item.Title, serbian);
+        var text = FoldedText.Of(item.Text, serbian);
+        var category = CategoryOf(item, title, text, language.Language);
+        if (!category.IsRisk && language.Confidence < SureOfLanguage && CategoryRule.Classify(title, text, LastResort) is { IsRisk: true } english)
+        {
+            (language, category) = (language with { Language = LastResort }, english);
+        }
+
+        if (!category.IsRisk)
+        {
+            return new(language.Language, language.Confidence, category, Harmless, SimHash.None, "", TitleTokens.None);
+        }
+
+        return new(
+            language.Language,
+            language.Confidence,
+            category,
+            SeverityRule.Assess(title, text, language.Language, category.Category, category.Kind, item.Official?.Severity),
+            SimHash.Of(title, text),
+            ContentHash.Of(title, text),
+            TitleTokens.Of(item.Title, language.Language));
+    }
+
+    /// <summary>The text's own language; a short or doubtful one yields to what the source declares, if that fits its script.</summary>
+    public static IdentifiedLanguage LanguageOf(FoundItem item)
+    {
+        var found = LanguageIdentifier.Identify(item.Title + "\n" + (item.Text.Length > 1500 ? item.Text[..1500] : item.Text));
+        if (found.Confidence >= SureOfLanguage || string.IsNullOrWhiteSpace(item.Language))
+        {
+            return found;
+        }
+
+        var declared = LexiconLanguages.Base(item.Language.Trim().ToLowerInvariant());
+        var script = Scripts.Of(item.Title);
+        var tag = declared == "sr" ? script == Script.Cyrillic ? "sr-Cyrl" : "sr-Latn" : declared;
+        return Scripts.OnlyLanguage(script) is null && (script == Script.None || Scripts.OfLanguage(tag) == script) ? new(tag, SureOfLanguage) : found;
+    }
+
+    private static CategoryAnswer CategoryOf(FoundItem item, FoldedText title, FoldedText text, string language)
+    {
+        var answer = CategoryRule.Classify(title, text, language);
+        if (item.Official is not { } official)
+        {
+            return answer;
+        }
+
+        var (category, kind) = OfficialCategory.Of(official);
+        return category == RiskCategory.Developing && answer.IsRisk
+            ? answer
+            : answer with { Category = category, Kind = kind, Confidence = 1, Reason = CategoryReason.OfficialEvent };
+    }
+}

@@ -1,0 +1,28 @@
+using EsgFunctions.Ingestion;
+using EsgFunctions.Places;
+using EsgFunctions.Risk;
+
+namespace EsgFunctions.Analysis;
+
+/// <summary>The preliminary analysis of an item: what its words say, and where it happens.</summary>
+public sealed class ItemAnalyst(PlaceFinder places)
+{
+    public TextAnalysis ReadText(FoundItem item) => ItemAnalysis.Analyse(item);
+
+    /// <summary>The source's own point and country win over every name in the text.</summary>
+    public PlaceAnswer ReadPlace(FoundItem item, string language, CountryCode publishedIn) => places.Find(
+        item.Title,
+        item.Text,
+        language,
+        new PlaceHint(item.Place?.Point, item.Place?.Country ?? CountryCode.Unknown),
+        publishedIn.IsKnown ? publishedIn : null);
+
+    /// <summary>When the item was sighted: its own instant, but never later than it was found.</summary>
+    public static DateTimeOffset SightedAt(FoundItem item, DateTimeOffset foundAt) =>
+        (item.Updated ?? item.Published) is { } said && said < foundAt ? said : foundAt;
+
+    /// <summary>Null for noise.</summary>
+    public AnalysedItem? Analyse(FoundEntry entry, FoundBatch source, TextAnalysis text) => text.Category.Category == RiskCategory.None
+        ? null
+        : new AnalysedItem(entry, source, text, ReadPlace(entry.Item, text.Language, source.Country), SightedAt(entry.Item, source.FoundAt));
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.Json;
+using EsgFunctions.Clients.Tables;
+using EsgFunctions.Hosting;
+using EsgFunctions.Ingestion;
+
+namespace EsgFunctions.Analysis;
+
+/// <summary>
+/// Table ItemBatches: one row a message of up to 100 items with the verdict on each, noise included, by day. Table Items:
+/// one row for each item that passed the relevance gate, or that a person reported. Retention: 2 years.
+/// </summary>
+public class ItemStore(TableServiceClient tables)
+{
+    public const string Table = "Items";
+    public const string BatchTable = "ItemBatches";
+
+    private readonly TableClient _items = tables.GetTableClient(Table);
+    private readonly TableClient _batches = tables.GetTableClient(BatchTable);
+
+    public async Task SaveBatchAsync(ItemsFound message, FoundBatch source, IReadOnlyList<ItemVerdict> verdicts, CancellationToken cancellation)
+    {
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            await JsonSerializer.SerializeAsync(gzip, verdicts, AnalysisJson.Default.IReadOnlyListItemVerdict, cancellation);
+        }
+
+        await _batches.UpsertEntityAsync(
+            new TableEntity(Day(source.FoundAt), $"{source.Feed}|{StableHash.Of(message.Blob)}|{message.From:D6}")
+            {
+                ["Feed"] = source.Feed.Value,
+                ["FoundAt"] = source.FoundAt,
+                ["Items"] = verdicts.Count,
+                ["Risks"] = verdicts.Count(verdict => verdict.Story is not null),
+                ["Verdicts"] = packed.ToArray(),
+            },
+            TableUpdateMode.Replace,
+            cancellation);
+    }
+
+    public Task SaveItemAsync(ItemView item, CancellationToken cancellation) => _items.UpsertEntityAsync(
+        new TableEntity(Partition(item.Id), item.Id.Value) { ["Item"] = JsonSerializer.SerializeToUtf8Bytes(item, AnalysisJson.Default.ItemView) },
+        TableUpdateMode.Replace,
+        cancellation);
+
+    public async Task<ItemView?> GetAsync(ItemId id, CancellationToken cancellation)
+    {
+        var row = await _items.GetEntityIfExistsAsync(Partition(id), id.Value, cancellationToken: cancellation);
+        return row.HasValue ? JsonSerializer.Deserialize(row.Value!.GetBinary("Item"), AnalysisJson.Default.ItemView) : null;
+    }
+
+    /// <summary>One page of a day's verdicts: whole batches, of one feed or of all.</summary>
+    public async Task<(IReadOnlyList<ItemVerdict> Verdicts, string? Next)> ListAsync(DateOnly day, FeedId? feed, int batches, string? continuation, CancellationToken cancellation)
+    {
+        var partition = day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        var filter = feed is { } one
+            ? TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {one.Value + "|"} and RowKey lt {one.Value + "}"}")
+            : TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
+        await foreach (var page in _batches.QueryAsync(filter, batches, ["Verdicts"], cancellation).AsPages(continuation, batches))
+        {
+            var verdicts = page.Values.SelectMany(row => Unpack(row.GetBinary("Verdicts")!)).ToList();
+            return (verdicts, string.IsNullOrEmpty(page.ContinuationToken) ? null : page.ContinuationToken);
+        }
+
+        return ([], null);
+    }
+
+    private static IReadOnlyList<ItemVerdict> Unpack(byte[] packed)
+    {
+        using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
+        return JsonSerializer.Deserialize(gzip, AnalysisJson.Default.IReadOnlyListItemVerdict)!;
+    }
+
+    private static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+
+    private static string Partition(ItemId id) => id.Value[..2];
+}

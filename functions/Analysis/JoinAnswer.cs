@@ -1,0 +1,19 @@
+namespace EsgFunctions.Analysis;
+
+/// <summary>The story an item joins; null: it opens one.</summary>
+/// <param name="Similarity">0 to 1, of the titles where they decided.</param>
+public sealed record JoinAnswer(string? StoryId, JoinReason Reason, double Similarity)
+{
+    public static JoinAnswer NewStory { get; } = new(null, JoinReason.NothingAlike, 0);
+}
+
+/// <summary>Why an item joined. The stronger reason is the greater.</summary>
+public enum JoinReason
+{
+    NothingAlike,
+    SameEventInAnotherLanguage,
+    TitleOverlap,
+    NearDuplicate,
+    SameOfficialEvent,
+    MergedByPerson,
+}

@@ -1,0 +1,49 @@
+using EsgFunctions.Risk;
+
+namespace EsgFunctions.Analysis;
+
+/// <summary>How bad an event is, and the words it was read from. Counts are null where no number is told.</summary>
+public sealed record SeverityAnswer(
+    Severity Severity,
+    int? Deaths,
+    int? Injured,
+    int? Displaced,
+    IReadOnlyList<SeverityEvidence> Reasons);
+
+/// <summary>One reason for a severity.</summary>
+/// <param name="Count">People, or a magnitude in tenths; null where no number is told.</param>
+/// <param name="Span">Null for a reason that stands in no word: the official level, the default of the category.</param>
+public sealed record SeverityEvidence(SeverityReason Reason, int? Count, TextSpan? Span);
+
+public enum SeverityReason
+{
+    /// <summary>An official source's level is the least it can be.</summary>
+    Official,
+    Deaths,
+    Injured,
+
+    /// <summary>Somebody is in danger of life or maimed.</summary>
+    GraveInjury,
+
+    /// <summary>Those hurt are hurt little.</summary>
+    SlightInjury,
+    Displaced,
+    Magnitude,
+    Evacuation,
+    Armed,
+
+    /// <summary>Nothing in the text says how bad: what the category is at least.</summary>
+    CategoryDefault,
+
+    /// <summary>The text says that nobody was harmed.</summary>
+    NoCasualties,
+
+    /// <summary>An anniversary or a look back: one step less.</summary>
+    Past,
+
+    /// <summary>An exercise: Minor at most.</summary>
+    Drill,
+
+    /// <summary>"Could", "might", a threat: one step less.</summary>
+    Hypothetical,
+}

@@ -1,0 +1,87 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace EsgFunctions.Analysis;
+
+/// <summary>What a word tells about how bad an event was.</summary>
+internal enum SeverityRole
+{
+    Dead,
+    Injured,
+    Displaced,
+
+    /// <summary>Bruises, scratches: people are hurt, but little.</summary>
+    Slight,
+
+    /// <summary>Critical condition, fractures, amputations: one is enough for Severe.</summary>
+    Grave,
+
+    /// <summary>"No", "without": before one of the three above it takes it away.</summary>
+    Negation,
+
+    /// <summary>A whole phrase that says nobody was harmed.</summary>
+    NoCasualties,
+
+    /// <summary>The sentence tells of an earlier event.</summary>
+    Past,
+    Drill,
+    Hypothetical,
+    Evacuation,
+    Armed,
+    Magnitude,
+
+    /// <summary>A number in words.</summary>
+    Number,
+
+    /// <summary>Multiplies the number before it.</summary>
+    Multiplier,
+
+    /// <summary>What is counted is not people: days, kilometres, houses.</summary>
+    Unit,
+}
+
+/// <summary>The words of one language that tell how bad an event was: tab-separated term, role, value.</summary>
+internal sealed class SeverityWords
+{
+    private static readonly FrozenDictionary<string, Lazy<SeverityWords>> All =
+        LexiconLanguages.All.ToFrozenDictionary(language => language, language => new Lazy<SeverityWords>(() => Load(language)));
+
+    private readonly List<(SeverityRole Role, long Value)> _rows = [];
+    private readonly TermTrie _trie;
+
+    private SeverityWords(string language, TextReader reader)
+    {
+        var terms = new List<string>();
+        while (reader.ReadLine() is { } line)
+        {
+            var cells = line.Split('\t');
+            if (line.Length == 0 || line[0] == '#' || cells[0] == "term")
+            {
+                continue;
+            }
+
+            if (cells.Length < 2 || !Enum.TryParse<SeverityRole>(cells[1], out var role))
+            {
+                throw new FormatException($"Severity words {language}: '{line}'.");
+            }
+
+            terms.Add(TermLexicon.Fold(cells[0], language == "sr"));
+            _rows.Add((role, cells.Length > 2 ? long.Parse(cells[2], CultureInfo.InvariantCulture) : 0));
+        }
+
+        _trie = new TermTrie(terms);
+    }
+
+    /// <summary>Null when there are none for the language.</summary>
+    public static SeverityWords? For(string language) => All.GetValueOrDefault(LexiconLanguages.Base(language))?.Value;
+
+    /// <summary>What begins at a token, and where it ends; null for nothing.</summary>
+    public (SeverityRole Role, long Value, int End)? At(FoldedText text, Token token) =>
+        _trie.Longest(text.Chars, token.Start) is { } match ? (_rows[match.Rows[0]].Role, _rows[match.Rows[0]].Value, match.End) : null;
+
+    private static SeverityWords Load(string language)
+    {
+        using var reader = LexiconLanguages.Open("severity", language);
+        return new SeverityWords(language, reader);
+    }
+}

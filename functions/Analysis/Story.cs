@@ -1,0 +1,98 @@
+using EsgFunctions.Ingestion;
+using EsgFunctions.Places;
+using EsgFunctions.Risk;
+
+namespace EsgFunctions.Analysis;
+
+/// <summary>One event as all its sources tell it.</summary>
+/// <param name="Area">Where the source itself says how far it reaches; null: the category's impact radius.</param>
+/// <param name="LastSeen">The latest sighting: freshness counts from here.</param>
+/// <param name="Tellings">Its sources, oldest first, at most <see cref="MaxTellings"/>.</param>
+/// <param name="Score">Null until the first score.</param>
+/// <param name="Revision">From 1, one more with each change.</param>
+public sealed record Story(
+    StoryId Id,
+    string Headline,
+    RiskCategory Category,
+    RiskKind Kind,
+    Severity Severity,
+    string SeverityEvidence,
+    LocatedPlace Place,
+    SourceArea? Area,
+    DateTimeOffset FirstSeen,
+    DateTimeOffset LastSeen,
+    IReadOnlyList<Telling> Tellings,
+    RiskScore? Score,
+    int Revision)
+{
+    public const int MaxTellings = 40;
+
+    public CategoryProfile Profile => RiskCatalogue.Of(Category, Kind);
+
+    /// <summary>Distinct publishers, wire copies counted once.</summary>
+    public int IndependentSources => Corroboration.Count([.. Tellings.Select(telling => new StorySource(telling.Publisher, telling.SimHash))]);
+
+    public bool IsOfficial => Tellings.Any(telling => telling.Official);
+
+    /// <summary>The most reliable of its sources.</summary>
+    public Telling Best => Tellings.MaxBy(telling => Rank(telling.Reliability))!;
+
+    /// <summary>A to E in the order of their points; F, which cannot be judged, between C and D.</summary>
+    private static int Rank(SourceReliability reliability) => reliability switch
+    {
+        SourceReliability.A => 6,
+        SourceReliability.B => 5,
+        SourceReliability.C => 4,
+        SourceReliability.F => 3,
+        SourceReliability.D => 2,
+        _ => 1,
+    };
+}
+
+/// <summary>One item of a story.</summary>
+/// <param name="At">When it was published, or found where that is missing or in the future.</param>
+/// <param name="Joined">Why it is in this story.</param>
+public sealed record Telling(
+    ItemId Item,
+    FeedId Feed,
+    string Publisher,
+    SourceReliability Reliability,
+    bool Official,
+    string? OfficialEvent,
+    string Title,
+    string? Url,
+    string Language,
+    ulong SimHash,
+    Severity Severity,
+    DateTimeOffset At,
+    DateTimeOffset FoundAt,
+    JoinReason Joined);
+
+/// <summary>The reach of an event as its source gives it: a circle, or rings (first point equals last).</summary>
+public sealed record SourceArea(GeoPoint? Center, double? RadiusKm, IReadOnlyList<IReadOnlyList<GeoPoint>> Rings)
+{
+    /// <summary>True inside a ring, on its edge, in the circle, or within <paramref name="marginKm"/> of them.</summary>
+    public bool Contains(GeoPoint point, double marginKm) =>
+        (Center is { } center && RadiusKm is { } radius && new GeoArea.Circle(center, radius).Contains(point, marginKm))
+        || Rings.Any(ring => new GeoArea.Polygon(ring).Contains(point, marginKm));
+
+    /// <summary>The source's own area, or null where it gives none that can be used.</summary>
+    public static SourceArea? Of(SourcePlace? place)
+    {
+        if (place is null)
+        {
+            return null;
+        }
+
+        // Enough for any warning area; more would not fit the story's row.
+        var rings = place.Polygons.Where(ring => ring.Count is >= 4 and <= 200).Take(4).ToArray();
+        var circle = place is { Point: not null, RadiusKm: > 0 };
+        return rings.Length > 0 || circle ? new SourceArea(circle ? place.Point : null, circle ? place.RadiusKm : null, rings) : null;
+    }
+}
+
+/// <summary>A message on queue <c>stories-changed</c>.</summary>
+public sealed record StoryChanged(StoryId Story, int Revision);
+
+/// <summary>A message on queue <c>alerts-due</c>: this story may concern people.</summary>
+public sealed record AlertDue(StoryId Story, int Revision);

@@ -1,0 +1,103 @@
+using EsgFunctions.Places;
+using EsgFunctions.Risk;
+
+namespace EsgFunctions.Analysis;
+
+/// <summary>
+/// Which open story an item belongs to. A person's split or merge wins; then the same official event; then the same text;
+/// then titles that share half of their words, in one country, within 72 hours; then, across languages (where titles share no
+/// words), the same category and kind at the same town within 24 hours, when both tell of people hurt or worse.
+/// </summary>
+public static class StoryJoinRule
+{
+    public static readonly TimeSpan TitleWindow = TimeSpan.FromHours(72);
+    public static readonly TimeSpan CrossLanguageWindow = TimeSpan.FromHours(24);
+    public const double TitleOverlap = 0.5;
+
+    /// <summary>Two towns or points nearer than this are one place.</summary>
+    public const double SamePlaceKm = 25;
+
+    /// <param name="now">The instant of the item's sighting: windows count from a candidate's last sighting to it.</param>
+    public static JoinAnswer Decide(StoryItem item, IReadOnlyList<StoryCandidate> candidates, DateTimeOffset now)
+    {
+        var best = JoinAnswer.NewStory;
+        DateTimeOffset bestSeen = default;
+        foreach (var candidate in candidates)
+        {
+            var answer = Judge(item, candidate, now);
+            if (IsBetter(answer, candidate.LastSeen, best, bestSeen))
+            {
+                best = answer;
+                bestSeen = candidate.LastSeen;
+            }
+        }
+
+        return best;
+    }
+
+    private static JoinAnswer Judge(StoryItem item, StoryCandidate candidate, DateTimeOffset now)
+    {
+        if (item.MergedInto == candidate.StoryId)
+        {
+            return new(candidate.StoryId, JoinReason.MergedByPerson, 1);
+        }
+
+        if (item.KeptApartFrom.Contains(candidate.StoryId))
+        {
+            return JoinAnswer.NewStory;
+        }
+
+        if (item.OfficialEvent is { } official && candidate.OfficialEvents.Contains(official))
+        {
+            return new(candidate.StoryId, JoinReason.SameOfficialEvent, 1);
+        }
+
+        var silence = (now - candidate.LastSeen).Duration();
+        if (silence > TitleWindow || !CategoryGroups.MayBeOne(item.Category, candidate.Category))
+        {
+            return JoinAnswer.NewStory;
+        }
+
+        if (MayBeSamePlace(item.Place, candidate.Place) && candidate.SimHashes.Any(hash => SimHash.IsNear(hash, item.SimHash)))
+        {
+            return new(candidate.StoryId, JoinReason.NearDuplicate, 1);
+        }
+
+        var overlap = candidate.Titles.Select(item.Title.Jaccard).DefaultIfEmpty(0).Max();
+        return overlap >= TitleOverlap && IsSameCountry(item.Place, candidate.Place) && MayBeSamePlace(item.Place, candidate.Place)
+                ? new(candidate.StoryId, JoinReason.TitleOverlap, overlap)
+            : IsSameEventInAnotherLanguage(item, candidate, silence) ? new(candidate.StoryId, JoinReason.SameEventInAnotherLanguage, 0)
+            : JoinAnswer.NewStory;
+    }
+
+    private static bool IsBetter(JoinAnswer answer, DateTimeOffset seen, JoinAnswer best, DateTimeOffset bestSeen) =>
+        answer.StoryId is not null
+        && (best.StoryId is null
+            || (answer.Reason, answer.Similarity, seen).CompareTo((best.Reason, best.Similarity, bestSeen)) is var order
+            && (order > 0 || (order == 0 && string.CompareOrdinal(answer.StoryId, best.StoryId) < 0)));
+
+    private static bool IsSameEventInAnotherLanguage(StoryItem item, StoryCandidate candidate, TimeSpan silence) =>
+        silence <= CrossLanguageWindow
+        && !candidate.Languages.Contains(item.Language)
+        && item.Category == candidate.Category
+        && item.Kind == candidate.Kind
+        && item.Severity >= Severity.Moderate
+        && candidate.Severity >= Severity.Moderate
+        && IsSameTown(item.Place, candidate.Place);
+
+    private static bool IsSameCountry(LocatedPlace a, LocatedPlace b) => a.Country.IsKnown && a.Country == b.Country;
+
+    /// <summary>False only when both are known well enough to be told apart.</summary>
+    private static bool MayBeSamePlace(LocatedPlace a, LocatedPlace b) =>
+        !(a.Country.IsKnown && b.Country.IsKnown && a.Country != b.Country)
+        && !(IsTown(a) && IsTown(b) && !IsSameTown(a, b))
+        && !(a is { Precision: PlacePrecision.Admin1, Region: { } ra } && b is { Precision: PlacePrecision.Admin1, Region: { } rb } && ra != rb);
+
+    private static bool IsSameTown(LocatedPlace a, LocatedPlace b) =>
+        IsTown(a) && IsTown(b)
+        && (a.Point is { } p && b.Point is { } q
+            ? p.DistanceKm(q) <= SamePlaceKm
+            : a.Country == b.Country && a.Name.Length > 0 && string.Equals(a.Name, b.Name, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsTown(LocatedPlace place) => place.Precision is PlacePrecision.Town or PlacePrecision.Point;
+}

@@ -1,0 +1,38 @@
+using EsgFunctions.People;
+using EsgFunctions.Places;
+using EsgFunctions.Risk;
+
+namespace EsgFunctions.Ingestion;
+
+/// <summary>What kind of source a feed is: hazard feeds of authorities are polled at a fixed pace and count as official.</summary>
+public enum FeedKind
+{
+    News,
+    Cap,
+    Gdacs,
+    Usgs,
+}
+
+/// <summary>A source that is polled.</summary>
+/// <param name="PollMinutes">1 to 1,440; null: by kind, reliability and how busy the feed is.</param>
+/// <param name="Include">Only items that hold one of these words, in any field; empty: all.</param>
+/// <param name="Exclude">No item that holds one of these words, in any field.</param>
+/// <param name="Owner">Who is told when it fails.</param>
+/// <param name="Digest">Each link of an item is an item of its own.</param>
+public sealed record Feed(
+    FeedId Id,
+    Uri Url,
+    string? Name,
+    FeedKind Kind,
+    SourceReliability Reliability,
+    string? Language,
+    CountryCode Country,
+    int? PollMinutes,
+    IReadOnlyList<string> Include,
+    IReadOnlyList<string> Exclude,
+    PersonId? Owner,
+    bool Digest)
+{
+    /// <summary>Speaks for an authority: one such source corroborates an event.</summary>
+    public bool IsOfficial => Kind != FeedKind.News;
+}

@@ -1,0 +1,51 @@
+namespace EsgFunctions.Ingestion;
+
+/// <summary>How a feed does.</summary>
+public enum FeedStatus
+{
+    /// <summary>Not fetched yet.</summary>
+    New,
+    Healthy,
+    NotModified,
+
+    /// <summary>It can be read and holds nothing: not a failure.</summary>
+    Empty,
+
+    /// <summary>Three fetches in a row failed.</summary>
+    Failing,
+
+    /// <summary>Answered 410, or a person stopped it.</summary>
+    Stopped,
+}
+
+/// <summary>Where the polling of a feed stands.</summary>
+/// <param name="NextPollAt">When it is due; far ahead where it is stopped.</param>
+/// <param name="Errors">Failed fetches in a row.</param>
+/// <param name="Reason">Of the last failure, one sentence; null where the last fetch succeeded.</param>
+/// <param name="FailingSince">First of the failures in a row.</param>
+/// <param name="ETag">Of the primary address only.</param>
+/// <param name="Daily">New items by UTC day, newest first, at most 7 days.</param>
+/// <param name="ItemsSeen">New items and revisions ever found.</param>
+/// <param name="Filtered">Items kept out by the feed's filters.</param>
+/// <param name="Problems">What was wrong with the feed but could be read over.</param>
+public sealed record FeedState(
+    FeedId Feed,
+    FeedStatus Status,
+    DateTimeOffset NextPollAt,
+    DateTimeOffset? FetchedAt,
+    DateTimeOffset? LastItemAt,
+    int Errors,
+    string? Reason,
+    DateTimeOffset? FailingSince,
+    string? ETag,
+    DateTimeOffset? LastModified,
+    IReadOnlyList<DayCount> Daily,
+    int ItemsSeen,
+    int Filtered,
+    string? Problems)
+{
+    public static FeedState Fresh(FeedId feed, DateTimeOffset now) => new(feed, FeedStatus.New, now, null, null, 0, null, null, null, null, [], 0, 0, null);
+}
+
+/// <summary>How many new items a day brought.</summary>
+public readonly record struct DayCount(DateOnly Day, int Items);

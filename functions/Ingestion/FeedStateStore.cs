@@ -1,0 +1,91 @@
+using System.Globalization;
+using EsgFunctions.Clients.Tables;
+
+namespace EsgFunctions.Ingestion;
+
+/// <summary>Table FeedStates: one row a feed, in one partition, since the question each minute is which of them are due.</summary>
+public class FeedStateStore(TableServiceClient tables)
+{
+    public const string Table = "FeedStates";
+
+    private const string Partition = "feeds";
+
+    private readonly TableClient _table = tables.GetTableClient(Table);
+
+    public async Task<FeedState?> GetAsync(FeedId id, CancellationToken cancellation)
+    {
+        var row = await _table.GetEntityIfExistsAsync(Partition, id.Value, cancellationToken: cancellation);
+        return row.HasValue ? Read(row.Value!) : null;
+    }
+
+    public async Task<IReadOnlyList<FeedState>> ListAsync(CancellationToken cancellation) =>
+        await ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellation);
+
+    public async Task<IReadOnlyList<FeedState>> ListDueAsync(DateTimeOffset now, CancellationToken cancellation) =>
+        await ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and NextPollAt le {now}"), cancellation);
+
+    public Task SaveAsync(FeedState state, CancellationToken cancellation) => _table.UpsertEntityAsync(Write(state), TableUpdateMode.Replace, cancellation);
+
+    /// <summary>Moves the due instants, a hundred rows a transaction.</summary>
+    public async Task PostponeAsync(IEnumerable<FeedId> feeds, DateTimeOffset until, CancellationToken cancellation)
+    {
+        foreach (var some in feeds.Chunk(100))
+        {
+            await _table.SubmitTransactionAsync(
+                some.Select(feed => new TableTransactionAction(TableTransactionActionType.UpsertMerge, new TableEntity(Partition, feed.Value) { ["NextPollAt"] = until })),
+                cancellation);
+        }
+    }
+
+    public Task DeleteAsync(FeedId id, CancellationToken cancellation) => _table.DeleteEntityAsync(Partition, id.Value, cancellationToken: cancellation);
+
+    private async Task<IReadOnlyList<FeedState>> ReadAsync(string filter, CancellationToken cancellation)
+    {
+        var states = new List<FeedState>();
+        await foreach (var row in _table.QueryAsync(filter, cancellationToken: cancellation))
+        {
+            states.Add(Read(row));
+        }
+
+        return states;
+    }
+
+    private static TableEntity Write(FeedState state) => new(Partition, state.Feed.Value)
+    {
+        ["Status"] = state.Status.ToString(),
+        ["NextPollAt"] = state.NextPollAt,
+        ["FetchedAt"] = state.FetchedAt,
+        ["LastItemAt"] = state.LastItemAt,
+        ["Errors"] = state.Errors,
+        ["Reason"] = state.Reason,
+        ["FailingSince"] = state.FailingSince,
+        ["ETag_"] = state.ETag,
+        ["LastModified"] = state.LastModified,
+        ["Daily"] = string.Join(' ', state.Daily.Select(day => string.Create(CultureInfo.InvariantCulture, $"{day.Day:yyyyMMdd}:{day.Items}"))),
+        ["ItemsSeen"] = state.ItemsSeen,
+        ["Filtered"] = state.Filtered,
+        ["Problems"] = state.Problems,
+    };
+
+    private static FeedState Read(TableEntity row) => new(
+        FeedId.Parse(row.RowKey),
+        Enum.TryParse<FeedStatus>(row.GetString("Status"), out var status) ? status : FeedStatus.New,
+        row.GetDateTimeOffset("NextPollAt") ?? DateTimeOffset.UnixEpoch,
+        row.GetDateTimeOffset("FetchedAt"),
+        row.GetDateTimeOffset("LastItemAt"),
+        row.GetInt32("Errors") ?? 0,
+        row.GetString("Reason"),
+        row.GetDateTimeOffset("FailingSince"),
+        row.GetString("ETag_"),
+        row.GetDateTimeOffset("LastModified"),
+        [.. (row.GetString("Daily") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ReadDay)],
+        row.GetInt32("ItemsSeen") ?? 0,
+        row.GetInt32("Filtered") ?? 0,
+        row.GetString("Problems"));
+
+    private static DayCount ReadDay(string text)
+    {
+        var parts = text.Split(':');
+        return new(DateOnly.ParseExact(parts[0], "yyyyMMdd", CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture));
+    }
+}

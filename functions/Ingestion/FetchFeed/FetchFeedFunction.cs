@@ -1,0 +1,53 @@
+using EsgFunctions.Hosting;
+
+namespace EsgFunctions.Ingestion;
+
+/// <summary>Queue feeds-due: fetches a feed and passes on what is new or changed in it. A feed that cannot be read is an answer, not an exception.</summary>
+public sealed partial class FetchFeedFunction(
+    FeedStore feeds,
+    FeedStateStore states,
+    SeenItemsStore seenItems,
+    FoundItemStore found,
+    FeedClient client,
+    TimeProvider time,
+    ILogger<FetchFeedFunction> logger)
+    : IFunction<FeedDue, FetchedFeed>
+{
+    public async Task<FetchedFeed> RunAsync(FeedDue input, CancellationToken cancellation)
+    {
+        if (await feeds.GetAsync(input.Feed, cancellation) is not { } known)
+        {
+            LogOutcome(input.Feed, "removed meanwhile", 0);
+            return FetchedFeed.Nothing;
+        }
+
+        var seen = await seenItems.GetAsync(input.Feed, cancellation);
+        if (seen.LastRun == input.Run() && seen.Last is not null)
+        {
+            LogOutcome(input.Feed, "fetched by an earlier try", seen.Last.Items);
+            return new FetchedFeed(seen.Last.Messages());
+        }
+
+        var before = await states.GetAsync(input.Feed, cancellation) ?? FeedState.Fresh(input.Feed, input.Due);
+        var result = await client.FetchAsync(known.Feed.Url, before.Errors > 0 ? null : before.ETag, before.Errors > 0 ? null : before.LastModified, cancellation);
+        var reading = FetchRule.Read(result, known.Feed, before, seen.Seen, time.GetUtcNow());
+        FoundBlob? blob = null;
+        if (reading.Batch is { } batch)
+        {
+            blob = await found.SaveAsync(FoundItemStore.Name(batch.FoundAt, input.Feed, FetchRule.Name(input.Run(), batch)), batch, cancellation);
+            await seenItems.SaveAsync(input.Feed, reading.Seen, blob, input.Run(), seen.ETag, cancellation);
+        }
+
+        await states.SaveAsync(reading.State, cancellation);
+        LogOutcome(input.Feed, reading.State.Reason ?? reading.State.Status.ToString(), blob?.Items ?? 0);
+        return blob is null ? FetchedFeed.Nothing : new FetchedFeed(blob.Messages());
+    }
+
+    [LoggerMessage(1002, LogLevel.Information, "Feed {Feed}: {Outcome}, {Items} new items")]
+    private partial void LogOutcome(FeedId feed, string outcome, int items);
+}
+
+public sealed record FetchedFeed(IReadOnlyList<ItemsFound> ItemsFound)
+{
+    public static FetchedFeed Nothing { get; } = new([]);
+}

@@ -1,0 +1,27 @@
+namespace EsgFunctions.Ingestion;
+
+/// <summary>What came of asking for a feed.</summary>
+public abstract record FetchResult
+{
+    private FetchResult()
+    {
+    }
+
+    /// <summary>How long the server asks to be left alone (Retry-After), or says its answer is good (Cache-Control max-age); null where it says neither.</summary>
+    public TimeSpan? AskedDelay { get; init; }
+
+    /// <param name="Content">Unpacked.</param>
+    /// <param name="FinalUrl">After redirects: what relative links are resolved against.</param>
+    /// <param name="MovedTo">Where all redirects were permanent (301, 308): the address to ask from now on; else null.</param>
+    public sealed record Fetched(
+        ReadOnlyMemory<byte> Content, string? ContentType, string? ETag, DateTimeOffset? LastModified, Uri FinalUrl, Uri? MovedTo) : FetchResult;
+
+    /// <summary>Healthy, and nothing new (304).</summary>
+    public sealed record NotModified : FetchResult;
+
+    /// <summary>The publisher ended it (410).</summary>
+    public sealed record Gone : FetchResult;
+
+    /// <param name="Reason">A few words for the feed's owner: "answered 503", "no answer within 20 s".</param>
+    public sealed record Failed(string Reason, int? StatusCode = null) : FetchResult;
+}

@@ -1,0 +1,75 @@
+using EsgFunctions.Hosting;
+
+namespace EsgFunctions.Ingestion;
+
+/// <summary>What one fetch comes to: the feed's next state, and what is new in it.</summary>
+/// <param name="Batch">Null where nothing is new.</param>
+/// <param name="Seen">What the feed has shown, this fetch included.</param>
+public sealed record FetchReading(FeedState State, FoundBatch? Batch, SeenItems Seen);
+
+public static class FetchRule
+{
+    public static FetchReading Read(FetchResult result, Feed feed, FeedState before, SeenItems seen, DateTimeOffset now) => result switch
+    {
+        FetchResult.NotModified => new(PollRule.NotModified(before, feed, now), null, seen),
+        FetchResult.Gone => new(PollRule.Gone(before, now), null, seen),
+        FetchResult.Failed failed => new(PollRule.Failed(before, feed, failed.Reason, now, failed.AskedDelay), null, seen),
+        FetchResult.Fetched fetched => Read(fetched, feed, before, seen, now),
+        _ => throw new InvalidOperationException($"{result.GetType().Name} is not a known result of a fetch."),
+    };
+
+    /// <summary>Names what a run found by its content: a second try that found something else is another blob.</summary>
+    public static string Name(string run, FoundBatch batch) =>
+        StableHash.Of([run, .. batch.Items.SelectMany(entry => new[] { entry.Id.Value, entry.Item.Title, entry.Item.Text })]);
+
+    private static FetchReading Read(FetchResult.Fetched fetched, Feed feed, FeedState before, SeenItems seen, DateTimeOffset now)
+    {
+        FeedDocument document;
+        try
+        {
+            document = FeedReader.Read(fetched.Content, fetched.ContentType, fetched.FinalUrl);
+        }
+        catch (FeedFormatException unreadable)
+        {
+            return new(PollRule.Failed(before, feed, unreadable.Message, now, null), null, seen);
+        }
+
+        var entries = new List<FoundEntry>();
+        var filtered = 0;
+        foreach (var item in document.Items.DistinctBy(item => item.Key))
+        {
+            var sighting = seen.Look(item);
+            if (sighting == Sighting.Known)
+            {
+                continue;
+            }
+
+            if (FilterRule.Decide(item, feed) != FilterReason.Kept)
+            {
+                filtered++;
+                continue;
+            }
+
+            entries.Add(new FoundEntry(ItemId.For(feed.Id, item.Key), sighting == Sighting.Revised, item));
+        }
+
+        var facts = new FetchFacts(
+            document.Items.Count,
+            entries.Count,
+            filtered,
+            fetched.ETag,
+            fetched.LastModified,
+            fetched.AskedDelay ?? document.Ttl,
+            document.Problems.Count == 0 ? null : string.Join(' ', document.Problems.Take(5)));
+        var batch = entries.Count == 0 ? null : new FoundBatch(
+            feed.Id,
+            feed.Name ?? document.Title ?? feed.Url.Host,
+            feed.Reliability,
+            feed.IsOfficial,
+            feed.Language ?? document.Language,
+            feed.Country,
+            now,
+            entries);
+        return new(PollRule.Fetched(before, feed, now, facts), batch, seen.With(document.Items));
+    }
+}

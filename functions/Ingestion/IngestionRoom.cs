@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using EsgFunctions.Clients;
+using EsgFunctions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace EsgFunctions.Ingestion;
+
+public static class IngestionRoom
+{
+    public static void AddIngestion(this IServiceCollection services)
+    {
+        services.AddOptions<IngestionOptions>().BindConfiguration("Ingestion").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<IngestionOptions>, IngestionOptionsValidator>();
+        services.AddSingleton<IValidateOptions<IngestionOptions>, LoopbackValidator>();
+        services.AddSingleton(provider => new FeedClient(ToFetchOptions(provider.GetRequiredService<IOptions<IngestionOptions>>().Value), provider.GetRequiredService<TimeProvider>()));
+        services.AddTable(FeedStore.Table).AddTable(FeedStateStore.Table).AddTable(SeenItemsStore.Table).AddTable(ReportStore.Table).AddTable(UploadStore.Table)
+            .AddContainer(FoundItemStore.Container).AddContainer(UploadStore.Container).AddContainer(UploadStore.Quarantine)
+            .AddSingleton<FeedStore>().AddSingleton<FeedStateStore>().AddSingleton<SeenItemsStore>().AddSingleton<ReportStore>()
+            .AddSingleton<FoundItemStore>().AddSingleton<UploadStore>()
+            .AddSingleton<IUploadRowStore, SiteRowStore>().AddSingleton<IUploadRowStore, PersonRowStore>().AddSingleton<IUploadRowStore, RosterRowStore>()
+            .AddFunction<PollFeedsFunction, TimerTick, DueFeeds>(IngestionJson.Default)
+            .AddFunction<FetchFeedFunction, FeedDue, FetchedFeed>(IngestionJson.Default)
+            .AddFunction<SweepReportsFunction, TimerTick, SweptReports>(IngestionJson.Default)
+            .AddFunction<ImportUploadFunction, BlobCreated, ImportedUpload>(IngestionJson.Default)
+            .AddJson(IngestionJson.Default);
+    }
+
+    private static FetchOptions ToFetchOptions(IngestionOptions options) => new()
+    {
+        MaxBytes = options.MaxFeedBytes,
+        Timeout = options.FetchTimeout,
+        AllowedLoopbackPorts = [.. options.AllowedLoopbackPorts.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(port => int.Parse(port, CultureInfo.InvariantCulture))],
+    };
+}
+
+[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(FeedDue))]
+[JsonSerializable(typeof(ItemsFound))]
+[JsonSerializable(typeof(FoundBatch))]
+[JsonSerializable(typeof(FeedForm))]
+[JsonSerializable(typeof(Listing<FeedView>))]
+[JsonSerializable(typeof(FeedHealth))]
+[JsonSerializable(typeof(ReportForm))]
+[JsonSerializable(typeof(Started))]
+[JsonSerializable(typeof(Upload))]
+[JsonSerializable(typeof(IReadOnlyList<RowError>))]
+public sealed partial class IngestionJson : JsonSerializerContext;

@@ -1,0 +1,105 @@
+namespace EsgFunctions.Ingestion;
+
+/// <summary>When a feed is polled next, and what a fetch makes of its state (rules, section 1).</summary>
+public static class PollRule
+{
+    /// <summary>Failures in a row after which a feed counts as failing.</summary>
+    public const int FailingAfter = 3;
+
+    private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(60);
+    private static readonly TimeSpan LongestWhenFailing = TimeSpan.FromHours(6);
+
+    /// <summary>
+    /// Hazard feeds and reliability A or B: the feed's own minutes (2, respectively 5, by default), never adaptive.
+    /// Others: 7 days divided by the items of the last week, between 5 and 60 minutes.
+    /// </summary>
+    public static TimeSpan Interval(Feed feed, int itemsLastWeek)
+    {
+        if (feed.IsOfficial)
+        {
+            return TimeSpan.FromMinutes(feed.PollMinutes ?? 2);
+        }
+
+        if (feed.Reliability is Risk.SourceReliability.A or Risk.SourceReliability.B)
+        {
+            return TimeSpan.FromMinutes(feed.PollMinutes ?? 5);
+        }
+
+        if (feed.PollMinutes is { } minutes)
+        {
+            return TimeSpan.FromMinutes(minutes);
+        }
+
+        var adaptive = itemsLastWeek > 0 ? TimeSpan.FromDays(7) / itemsLastWeek : Longest;
+        return adaptive < Shortest ? Shortest : adaptive > Longest ? Longest : adaptive;
+    }
+
+    /// <summary>A delay the server asks for wins only when longer, and only up to 60 minutes.</summary>
+    public static TimeSpan Wait(TimeSpan interval, TimeSpan? asked) => asked > interval && asked <= Longest ? asked.Value : interval;
+
+    public static FeedState Fetched(FeedState before, Feed feed, DateTimeOffset now, FetchFacts facts)
+    {
+        var daily = Count(before.Daily, DateOnly.FromDateTime(now.UtcDateTime), facts.NewItems);
+        var interval = Interval(feed, daily.Sum(day => day.Items));
+        return before with
+        {
+            Status = facts.ItemsInFeed == 0 ? FeedStatus.Empty : FeedStatus.Healthy,
+            NextPollAt = now + Wait(interval, facts.AskedDelay),
+            FetchedAt = now,
+            LastItemAt = facts.NewItems > 0 ? now : before.LastItemAt,
+            Errors = 0,
+            Reason = null,
+            FailingSince = null,
+            ETag = facts.ETag,
+            LastModified = facts.LastModified,
+            Daily = daily,
+            ItemsSeen = before.ItemsSeen + facts.NewItems,
+            Filtered = before.Filtered + facts.Filtered,
+            Problems = facts.Problems,
+        };
+    }
+
+    /// <summary>Healthy too, unless the content it refers to could not be read.</summary>
+    public static FeedState NotModified(FeedState before, Feed feed, DateTimeOffset now) =>
+        before.Errors > 0
+            ? Failed(before, feed, before.Reason ?? "could not be read", now, null)
+            : before with { Status = FeedStatus.NotModified, NextPollAt = now + Interval(feed, before.Daily.Sum(day => day.Items)), FetchedAt = now };
+
+    /// <summary>After <see cref="FailingAfter"/> in a row: failing, and the interval doubles up to 6 hours. Never stops by itself.</summary>
+    public static FeedState Failed(FeedState before, Feed feed, string reason, DateTimeOffset now, TimeSpan? asked)
+    {
+        var errors = before.Errors + 1;
+        var interval = Interval(feed, before.Daily.Sum(day => day.Items));
+        for (var doubled = FailingAfter; doubled <= errors && interval < LongestWhenFailing; doubled++)
+        {
+            interval *= 2;
+        }
+
+        return before with
+        {
+            Status = errors >= FailingAfter ? FeedStatus.Failing : before.Status,
+            NextPollAt = now + Wait(interval < LongestWhenFailing ? interval : LongestWhenFailing, asked),
+            FetchedAt = now,
+            Errors = errors,
+            Reason = reason,
+            FailingSince = before.FailingSince ?? now,
+        };
+    }
+
+    public static FeedState Gone(FeedState before, DateTimeOffset now) => before with
+    {
+        Status = FeedStatus.Stopped,
+        NextPollAt = DateTimeOffset.MaxValue.AddDays(-1),
+        FetchedAt = now,
+        Reason = "answered 410 Gone",
+        FailingSince = before.FailingSince ?? now,
+    };
+
+    private static DayCount[] Count(IReadOnlyList<DayCount> daily, DateOnly today, int items) =>
+        [.. daily.Append(new DayCount(today, items)).Where(day => day.Day > today.AddDays(-7)).GroupBy(day => day.Day)
+            .Select(day => new DayCount(day.Key, day.Sum(one => one.Items))).OrderByDescending(day => day.Day)];
+}
+
+/// <summary>What one successful fetch brought.</summary>
+public sealed record FetchFacts(int ItemsInFeed, int NewItems, int Filtered, string? ETag, DateTimeOffset? LastModified, TimeSpan? AskedDelay, string? Problems);

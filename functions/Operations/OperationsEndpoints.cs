@@ -1,0 +1,74 @@
+using System.Reflection;
+using EsgFunctions.Hosting;
+using EsgFunctions.Ingestion;
+
+namespace EsgFunctions.Operations;
+
+/// <summary><c>/api/health</c>, <c>/api/status</c> and <c>/api/poison</c>.</summary>
+public static class OperationsEndpoints
+{
+    private static readonly string[] Readers = [Role.Analyst, Role.WatchOfficer, Role.Auditor];
+
+    public static void MapOperations(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/api/health", () => TypedResults.Ok(new Health("up", Version()))).AllowAnonymous().WithTags("Operations");
+        app.MapGet("/api/status", StatusAsync).RequireRoles(Readers).WithTags("Operations").Produces<Status>();
+        app.MapGet("/api/poison", PoisonAsync).RequireRoles(Role.WatchOfficer, Role.Auditor).WithTags("Operations").Produces<Listing<PoisonMessage>>();
+        app.MapPost("/api/poison/{queue}/{id}/retry", RetryAsync).RequireRoles(Role.WatchOfficer).WithTags("Operations").Produces<Started>(202).ProducesProblem(404);
+    }
+
+    /// <param name="totals">True counts all there is, which reads whole tables.</param>
+    private static async Task<IResult> StatusAsync(
+        PoisonStore poison, StageStatisticsStore statistics, FeedStateStore feeds, TotalsStore counts, TimeProvider time, bool? totals, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var stages = (await statistics.ListAsync(DateOnly.FromDateTime(now.UtcDateTime), cancellation)).ToDictionary(stage => stage.Function);
+        var queues = await Task.WhenAll(Queues.All.Select(async one =>
+        {
+            var (depth, oldest) = await poison.MeasureAsync(one.Queue, cancellation);
+            var (poisoned, _) = await poison.MeasureAsync(Queues.PoisonOf(one.Queue), cancellation);
+            return QueueStatus.Of(one.Queue, one.Function, depth, poisoned, oldest, stages.GetValueOrDefault(one.Function), now);
+        }));
+        var timers = stages.Values.Where(stage => Queues.All.All(one => one.Function != stage.Function)).Select(stage => StageStatus.Of(stage));
+        var failing = (await feeds.ListAsync(cancellation)).Where(state => state.Status is FeedStatus.Failing or FeedStatus.Stopped || state.Reason is not null);
+        return TypedResults.Ok(new Status(
+            now, queues, [.. timers], [.. failing.Select(FeedHealth.Of)], totals == true ? await counts.CountAsync(cancellation) : null));
+    }
+
+    private static async Task<IResult> PoisonAsync(PoisonStore poison, CancellationToken cancellation)
+    {
+        var all = await Task.WhenAll(Queues.All.Select(one => poison.ListAsync(one.Queue, cancellation)));
+        return TypedResults.Ok(new Listing<PoisonMessage>([.. all.SelectMany(messages => messages)]));
+    }
+
+    private static async Task<IResult> RetryAsync(string queue, string id, PoisonStore poison, CancellationToken cancellation) =>
+        Queues.IsKnown(queue) && await poison.RetryAsync(queue, id, cancellation)
+            ? TypedResults.Accepted("/api/poison", new Started(id, "retrying"))
+            : Api.NotFound($"poison message of queue '{queue}' with the id", id);
+
+    private static string Version() =>
+        typeof(OperationsEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+}
+
+public sealed record Health(string Status, string Version);
+
+/// <summary>What is going on, on this UTC day.</summary>
+/// <param name="FeedsFailing">Feeds whose last fetch failed, or that are stopped.</param>
+public sealed record Status(
+    DateTimeOffset At, IReadOnlyList<QueueStatus> Queues, IReadOnlyList<StageStatus> Timers, IReadOnlyList<FeedHealth> FeedsFailing, Totals? Totals);
+
+/// <param name="Depth">About how many messages wait.</param>
+/// <param name="OldestSeconds">Age of the oldest message that waits; null where none does.</param>
+public sealed record QueueStatus(string Queue, int Depth, int Poison, double? OldestSeconds, StageStatus? Stage)
+{
+    public static QueueStatus Of(string queue, string function, int depth, int poison, DateTimeOffset? oldest, StageStatistics? stage, DateTimeOffset now) =>
+        new(queue, depth, poison, oldest is { } since ? Math.Round((now - since).TotalSeconds, 1) : null, stage is null ? new StageStatus(function, 0, 0, null, null, null, null) : StageStatus.Of(stage));
+}
+
+/// <summary>Seconds are upper edges of buckets that double in width. Age is the wait on the queue; null for timers.</summary>
+public sealed record StageStatus(string Function, int Succeeded, int Failed, double? DurationP50, double? DurationP95, double? AgeP50, double? AgeP95)
+{
+    public static StageStatus Of(StageStatistics stage) => new(
+        stage.Function, stage.Succeeded, stage.Failed,
+        stage.Duration.Quantile(0.5)?.TotalSeconds, stage.Duration.Quantile(0.95)?.TotalSeconds, stage.Age.Quantile(0.5)?.TotalSeconds, stage.Age.Quantile(0.95)?.TotalSeconds);
+}

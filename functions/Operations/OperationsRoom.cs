@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+using EsgFunctions.Clients;
+using EsgFunctions.Hosting;
+
+namespace EsgFunctions.Operations;
+
+/// <summary>What the people see who keep the app running: stages, failures, poison. Below all rooms, since it looks at all of them.</summary>
+public static class OperationsRoom
+{
+    public static void AddOperations(this IServiceCollection services) =>
+        services.AddTable(StageStatisticsStore.Table).AddTable(FailureStore.Table).AddTable(IdempotencyStore.Table)
+            .AddSingleton<StageStatisticsStore>()
+            .AddSingleton<IInvocationObserver>(provider => provider.GetRequiredService<StageStatisticsStore>())
+            .AddHostedService(provider => provider.GetRequiredService<StageStatisticsStore>())
+            .AddSingleton<FailureStore>()
+            .AddSingleton<IInvocationObserver>(provider => provider.GetRequiredService<FailureStore>())
+            .AddSingleton<PoisonStore>().AddSingleton<TotalsStore>().AddSingleton<IdempotencyStore>()
+            .AddJson(OperationsJson.Default);
+}
+
+[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Health))]
+[JsonSerializable(typeof(Status))]
+[JsonSerializable(typeof(Listing<PoisonMessage>))]
+[JsonSerializable(typeof(Started))]
+public sealed partial class OperationsJson : JsonSerializerContext;

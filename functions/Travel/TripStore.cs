@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Azure;
+using EsgFunctions.Clients.Tables;
+using EsgFunctions.Places;
+
+namespace EsgFunctions.Travel;
+
+/// <summary>Table Trips: one row a trip. Its stays are written with it, so that it counts at once. Retention: 90 days after its end.</summary>
+public class TripStore(TableServiceClient tables, StayStore stays)
+{
+    public const string Table = "Trips";
+
+    private readonly TableClient _table = tables.GetTableClient(Table);
+
+    public async Task<Trip?> GetAsync(TripId id, CancellationToken cancellation)
+    {
+        var row = await _table.GetEntityIfExistsAsync(Partition(id), id.Value, cancellationToken: cancellation);
+        return row.HasValue ? JsonSerializer.Deserialize(row.Value!.GetBinary("Trip"), TravelJson.Default.Trip) : null;
+    }
+
+    /// <returns>False where the same trip is there already.</returns>
+    public async Task<bool> AddAsync(Trip trip, CancellationToken cancellation)
+    {
+        // The stays first: a trip that is there has all of them, and a second try writes the same rows.
+        foreach (var stay in trip.Stays())
+        {
+            await stays.SaveAsync(stay, cancellation);
+        }
+
+        try
+        {
+            await _table.AddEntityAsync(
+                new TableEntity(Partition(trip.Id), trip.Id.Value) { ["Person"] = trip.Person.Value, ["Trip"] = JsonSerializer.SerializeToUtf8Bytes(trip, TravelJson.Default.Trip) },
+                cancellation);
+            return true;
+        }
+        catch (RequestFailedException exists) when (exists.Status == 409)
+        {
+            return false;
+        }
+    }
+
+    private static string Partition(TripId id) => id.Value[..1];
+}
