@@ -34,7 +34,7 @@ public static class IngestionRoom
     };
 }
 
-[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, Converters = [typeof(EnumWords)])]
 [JsonSerializable(typeof(FeedDue))]
 [JsonSerializable(typeof(ItemsFound))]
 [JsonSerializable(typeof(FoundBatch))]
