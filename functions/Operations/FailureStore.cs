@@ -1,4 +1,4 @@
-using Azure;
+using EsgFunctions.Clients;
 using EsgFunctions.Clients.Tables;
 using EsgFunctions.Hosting;
 
@@ -40,7 +40,7 @@ public sealed partial class FailureStore(TableServiceClient tables, TimeProvider
                 TableUpdateMode.Replace,
                 cancellation);
         }
-        catch (RequestFailedException unavailable)
+        catch (Exception unavailable) when (StorageOutage.Explains(unavailable))
         {
             // The invocation has failed already and is tried again; its reason is in the log too.
             LogNotKept(unavailable, outcome.Function);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EsgFunctions.Clients;
 using EsgFunctions.Clients.Tables;
 using EsgFunctions.Hosting;
 
@@ -68,7 +69,7 @@ public sealed class StageStatisticsStore(TableServiceClient tables, TimeProvider
         }
     }
 
-    private async Task FlushAsync(CancellationToken cancellation)
+    internal async Task FlushAsync(CancellationToken cancellation)
     {
         List<TableEntity> rows;
         var now = time.GetUtcNow().UtcDateTime.ToString("yyyyMMddHH", CultureInfo.InvariantCulture);
@@ -84,7 +85,7 @@ public sealed class StageStatisticsStore(TableServiceClient tables, TimeProvider
             {
                 await _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
             }
-            catch (Azure.RequestFailedException)
+            catch (Exception unavailable) when (StorageOutage.Explains(unavailable))
             {
                 // Written with the next change; a statistic must not stop the process.
             }
