@@ -20,7 +20,7 @@ public static class AlertingRoom
     }
 }
 
-[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, Converters = [typeof(EnumWords)])]
+[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(AlertDue))]
 [JsonSerializable(typeof(AlertPlan))]
 [JsonSerializable(typeof(Listing<Alert>))]

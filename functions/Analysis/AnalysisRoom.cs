@@ -21,7 +21,7 @@ public static class AnalysisRoom
     }
 }
 
-[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, Converters = [typeof(EnumWords)], UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip)]
+[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip)]
 [JsonSerializable(typeof(ItemsFound))]
 [JsonSerializable(typeof(StoryChanged))]
 [JsonSerializable(typeof(AlertDue))]

@@ -14,7 +14,7 @@ public static class DeliveryRoom
             .AddFunction<SendSmsFunction, MessageToSend, NoOutput>(DeliveryJson.Default);
 }
 
-[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, Converters = [typeof(EnumWords)])]
+[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(MessageToSend))]
 [JsonSerializable(typeof(OutboxMessage))]
 public sealed partial class DeliveryJson : JsonSerializerContext;

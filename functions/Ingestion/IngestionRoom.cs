@@ -34,7 +34,7 @@ public static class IngestionRoom
     };
 }
 
-[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, Converters = [typeof(EnumWords)])]
+[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(FeedDue))]
 [JsonSerializable(typeof(ItemsFound))]
 [JsonSerializable(typeof(FoundBatch))]

@@ -18,7 +18,7 @@ public static class OperationsRoom
             .AddJson(OperationsJson.Default);
 }
 
-[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, Converters = [typeof(EnumWords)])]
+[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Health))]
 [JsonSerializable(typeof(Status))]
 [JsonSerializable(typeof(Listing<PoisonMessage>))]

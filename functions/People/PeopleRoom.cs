@@ -10,7 +10,7 @@ public static class PeopleRoom
         services.AddTable(PersonStore.Table).AddSingleton<PersonStore>().AddJson(PeopleJson.Default);
 }
 
-[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, Converters = [typeof(EnumWords)], UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, NumberHandling = JsonNumberHandling.Strict)]
+[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, NumberHandling = JsonNumberHandling.Strict)]
 [JsonSerializable(typeof(PersonForm))]
 [JsonSerializable(typeof(PersonView))]
 public sealed partial class PeopleJson : JsonSerializerContext;

@@ -13,7 +13,7 @@ public static class TravelRoom
             .AddJson(TravelJson.Default);
 }
 
-[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, Converters = [typeof(EnumWords)], UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(Trip))]
 [JsonSerializable(typeof(TripForm))]
 [JsonSerializable(typeof(TripView))]
