@@ -58,13 +58,15 @@ public sealed class EndpointRuleTests(BuiltApp app) : IClassFixture<BuiltApp>
     [Fact]
     public void The_table_of_the_api_in_the_readme_is_what_exists()
     {
-        var told = MarkdownTable.Under("HTTP API").SelectMany(row => row[0].Split(',', StringSplitOptions.TrimEntries).Select(method => $"{method} {row[1].Trim('`')}"));
+        var told = MarkdownTable.Under("HTTP API").SelectMany(row => row[0].Split(',', StringSplitOptions.TrimEntries).Select(method => $"{method} {row[1].Trim('`')} for {row[2]}"));
 
-        HouseRule.Same("README.md", told, "the app", app.Endpoints.SelectMany(Names));
+        HouseRule.Same("README.md", told, "the app", app.Endpoints.SelectMany(endpoint => Names(endpoint).Select(name => $"{name} for {Who(endpoint)}")));
     }
 
     private static IEnumerable<string> Names(RouteEndpoint endpoint) =>
         (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"]).Select(method => $"{method} {endpoint.RoutePattern.RawText}");
+
+    private static string Who(RouteEndpoint endpoint) => RolesOf(endpoint) is { Count: > 0 } roles ? string.Join(", ", roles.Where(role => role != Role.Admin)) : "anyone";
 
     private static IReadOnlyList<string> RolesOf(RouteEndpoint endpoint) =>
     [
