@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using EsgFunctions.Hosting;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace EsgFunctions.Tests.Hosting;
 
@@ -40,6 +42,17 @@ public sealed class InvocationTests
         Assert.Equal(Message, text);
         Assert.NotEmpty(form);
     }
+
+    [Fact]
+    public void Whatever_a_message_says_it_arrives_as_it_was_sent() => Prop.ForAll<NonNull<string>, int, bool>((given, count, alone) =>
+    {
+        var ping = new Ping(string.Concat(given.Get.Where(c => !char.IsSurrogate(c))), count);
+        var sent = Encoding.UTF8.GetString(Envelope.Write(ping, HandlerJson.Default.Ping, null));
+
+        var read = Read($$"""{"Data":{"ping":{{Quote(Quote(alone ? sent : Base64(sent)))}} } }""");
+
+        return Envelope.Read(read.ReadMessage().Json, HandlerJson.Default.Ping).Message == ping;
+    }).QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData("\"3\"", 3)] // 2.7.4: a number is a string that holds its JSON text
