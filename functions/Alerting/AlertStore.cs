@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using System.Text.Json;
-using Azure;
 using Azure.Storage.Blobs;
+using Azure;
 using EsgFunctions.Clients.Tables;
+using EsgFunctions.Hosting;
 using EsgFunctions.People;
 
 namespace EsgFunctions.Alerting;
@@ -111,6 +113,7 @@ public class AlertStore(TableServiceClient tables, BlobServiceClient blobs)
 }
 
 /// <summary>What a person answers to an alert.</summary>
+[JsonConverter(typeof(EnumWords<Answer>))]
 public enum Answer
 {
     Acknowledged,

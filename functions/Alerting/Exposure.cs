@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+using EsgFunctions.Hosting;
 using EsgFunctions.People;
 using EsgFunctions.Risk;
 
 namespace EsgFunctions.Alerting;
 
 /// <summary>Why a person belongs to the audience of a story.</summary>
+[JsonConverter(typeof(EnumWords<AudienceReason>))]
 public enum AudienceReason
 {
     /// <summary>Based at a site that the event reaches.</summary>

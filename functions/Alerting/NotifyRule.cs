@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+using EsgFunctions.Hosting;
 using EsgFunctions.Risk;
 
 namespace EsgFunctions.Alerting;
 
 /// <summary>Why a person is told now, or not. Stored with every decision.</summary>
+[JsonConverter(typeof(EnumWords<NotifyReason>))]
 public enum NotifyReason
 {
     /// <summary>Was told this already, at this tier or a louder one.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using EsgFunctions.Hosting;
 using EsgFunctions.Risk;
 
 namespace EsgFunctions.Analysis;
@@ -21,6 +23,7 @@ public sealed record CategoryAnswer(
         new(RiskCategory.None, RiskKind.None, 0, reason, score, matches ?? [], []);
 }
 
+[JsonConverter(typeof(EnumWords<CategoryReason>))]
 public enum CategoryReason
 {
     /// <summary>An official source says what it is.</summary>
@@ -51,6 +54,7 @@ public sealed record TermMatch(string Term, RiskCategory Category, string? Conte
 /// <param name="Start">In UTF-16 characters from the start of the field.</param>
 public readonly record struct TextSpan(TextField Field, int Start, int Length);
 
+[JsonConverter(typeof(EnumWords<TextField>))]
 public enum TextField
 {
     Title,

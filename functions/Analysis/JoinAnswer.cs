@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using EsgFunctions.Hosting;
+
 namespace EsgFunctions.Analysis;
 
 /// <summary>The story an item joins; null: it opens one.</summary>
@@ -8,6 +11,7 @@ public sealed record JoinAnswer(string? StoryId, JoinReason Reason, double Simil
 }
 
 /// <summary>Why an item joined. The stronger reason is the greater.</summary>
+[JsonConverter(typeof(EnumWords<JoinReason>))]
 public enum JoinReason
 {
     NothingAlike,

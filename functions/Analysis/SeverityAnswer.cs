@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using EsgFunctions.Hosting;
 using EsgFunctions.Risk;
 
 namespace EsgFunctions.Analysis;
@@ -15,6 +17,7 @@ public sealed record SeverityAnswer(
 /// <param name="Span">Null for a reason that stands in no word: the official level, the default of the category.</param>
 public sealed record SeverityEvidence(SeverityReason Reason, int? Count, TextSpan? Span);
 
+[JsonConverter(typeof(EnumWords<SeverityReason>))]
 public enum SeverityReason
 {
     /// <summary>An official source's level is the least it can be.</summary>

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using EsgFunctions.Hosting;
+
 namespace EsgFunctions.Delivery;
 
 /// <summary>Where one message stands.</summary>
+[JsonConverter(typeof(EnumWords<DispatchState>))]
 public enum DispatchState
 {
     /// <summary>Planned; nothing was tried.</summary>
@@ -17,6 +21,7 @@ public enum DispatchState
 }
 
 /// <summary>Why a planned message was not sent.</summary>
+[JsonConverter(typeof(EnumWords<SuppressedReason>))]
 public enum SuppressedReason
 {
     None,

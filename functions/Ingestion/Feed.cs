@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using EsgFunctions.Hosting;
 using EsgFunctions.People;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
@@ -5,6 +7,7 @@ using EsgFunctions.Risk;
 namespace EsgFunctions.Ingestion;
 
 /// <summary>What kind of source a feed is: hazard feeds of authorities are polled at a fixed pace and count as official.</summary>
+[JsonConverter(typeof(EnumWords<FeedKind>))]
 public enum FeedKind
 {
     News,

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using EsgFunctions.Hosting;
+
 namespace EsgFunctions.Ingestion;
 
 /// <summary>How a feed does.</summary>
+[JsonConverter(typeof(EnumWords<FeedStatus>))]
 public enum FeedStatus
 {
     /// <summary>Not fetched yet.</summary>

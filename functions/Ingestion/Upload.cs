@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using EsgFunctions.Hosting;
+
 namespace EsgFunctions.Ingestion;
 
 /// <summary>Where an uploaded file stands.</summary>
+[JsonConverter(typeof(EnumWords<UploadStatus>))]
 public enum UploadStatus
 {
     /// <summary>Kept; its import has not begun.</summary>

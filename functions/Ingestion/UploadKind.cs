@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using EsgFunctions.Hosting;
+
 namespace EsgFunctions.Ingestion;
 
 /// <summary>What an uploaded file turned out to be, by its content.</summary>
+[JsonConverter(typeof(EnumWords<UploadKind>))]
 public enum UploadKind
 {
     /// <summary>Nothing that can be taken in.</summary>

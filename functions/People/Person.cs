@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using EsgFunctions.Hosting;
+
 namespace EsgFunctions.People;
 
 /// <summary>Who is protected. Contractors have the same right to be warned as employees.</summary>
+[JsonConverter(typeof(EnumWords<PersonKind>))]
 public enum PersonKind
 {
     Employee,

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using EsgFunctions.Hosting;
+
 namespace EsgFunctions.Risk;
 
 /// <summary>What kind of event, in the words of the travel-risk trade. <see cref="None"/>: not a risk.</summary>
+[JsonConverter(typeof(EnumWords<RiskCategory>))]
 public enum RiskCategory
 {
     None,
@@ -30,6 +34,7 @@ public enum RiskCategory
 }
 
 /// <summary>A finer kind within a category, whose own radius, reach and half-life win over its category's.</summary>
+[JsonConverter(typeof(EnumWords<RiskKind>))]
 public enum RiskKind
 {
     None,

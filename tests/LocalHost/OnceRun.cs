@@ -73,7 +73,7 @@ public sealed class OnceRun(LocalHostRun host, Action<string> log)
         }
 
         var due = await new DueRows(host.Storage.Tables).EarliestAsync(host.Clock.Now + Horizon, cancellation);
-        if (due is not null && due != _waitsFor)
+        if (due is not null && (due - _waitsFor)?.Duration() is null or { TotalSeconds: >= 1 })
         {
             log($"The queues are empty; a row is due at {due:HH:mm:ss} UTC.");
         }

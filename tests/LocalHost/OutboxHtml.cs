@@ -7,6 +7,8 @@ namespace EsgFunctions.LocalHost;
 /// <summary>The outbox as one page that needs no script and loads nothing. Everything from a message is encoded.</summary>
 public static class OutboxHtml
 {
+    private const string LinksOpenTabs = "<base target=\"_blank\">";
+
     private const string Style = """
         :root{color-scheme:light dark;--ink:#1c2430;--soft:#5a6675;--page:#eef1f5;--card:#fff;--line:#d5dbe3;--mail:#1f5fbf;--sms:#12754a}
         @media(prefers-color-scheme:dark){:root{--ink:#e6eaf0;--soft:#a3aebc;--page:#14181e;--card:#1e242c;--line:#363f4b;--mail:#7fb0ff;--sms:#5fd39b}}
@@ -61,8 +63,8 @@ public static class OutboxHtml
 
         if (!string.IsNullOrEmpty(message.Html))
         {
-            // sandbox without a token: no script, no form, no navigation, an origin of its own.
-            html.Append(CultureInfo.InvariantCulture, $"""<iframe sandbox="" title="Body of the message" srcdoc="{Encode(message.Html)}"></iframe>""");
+            // No script, no form, an origin of its own; a link opens in a tab of its own, as from a mail program.
+            html.Append(CultureInfo.InvariantCulture, $"""<iframe sandbox="allow-popups allow-popups-to-escape-sandbox" title="Body of the message" srcdoc="{Encode(LinksOpenTabs + message.Html)}"></iframe>""");
             if (!string.IsNullOrEmpty(message.Text))
             {
                 html.Append(CultureInfo.InvariantCulture, $"<details><summary>Text part</summary><pre>{Encode(message.Text)}</pre></details>");

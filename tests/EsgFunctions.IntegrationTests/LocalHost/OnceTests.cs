@@ -29,7 +29,7 @@ public sealed class OnceTests(HostFixture fixture) : IDisposable
             return FakeHandler.JsonAsync(context, "{}", 202);
         });
         var looks = 0;
-        handler.On("/api/uploads/u-1", (_, context) => FakeHandler.JsonAsync(context, looks++ % 2 == 0 ? """{"status":"received"}""" : """{"status":"imported","accepted":1,"duplicates":0,"rejectedCount":0}"""));
+        handler.On("/api/uploads/u-1", (_, context) => FakeHandler.JsonAsync(context, looks++ % 2 == 0 ? """{"status":"Received"}""" : """{"status":"Imported","accepted":1,"duplicates":0,"rejectedCount":0}"""));
         string? known = null;
         handler.On("/api/feeds/one", (asked, context) =>
         {

@@ -16,8 +16,8 @@ public sealed class OutboxTests(HostFixture fixture)
         var page = OutboxHtml.Page([Mail], null, null);
 
         Assert.Contains("Fire &lt;b&gt;", page, StringComparison.Ordinal);
-        Assert.Contains("<iframe sandbox=\"\"", page, StringComparison.Ordinal);
-        Assert.Contains("srcdoc=\"&lt;p&gt;Hi&lt;/p&gt;&lt;script&gt;", page, StringComparison.Ordinal);
+        Assert.Contains("<iframe sandbox=\"allow-popups allow-popups-to-escape-sandbox\"", page, StringComparison.Ordinal);
+        Assert.Contains("&gt;&lt;p&gt;Hi&lt;/p&gt;&lt;script&gt;", page, StringComparison.Ordinal);
         Assert.Contains("you are &quot;near&quot;", page, StringComparison.Ordinal);
         Assert.Contains("2026-11-20 10:00:00 UTC", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
