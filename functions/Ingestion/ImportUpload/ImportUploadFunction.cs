@@ -50,6 +50,9 @@ public sealed partial class ImportUploadFunction(
 
                 result = UploadRule.Done(upload, items.Kind, dryRun, counted, items.Duplicates, items.Rejected, items.Problems);
                 break;
+            case UploadReading.Feeds or UploadReading.Rows when known is { Status: UploadStatus.Imported }:
+                // The same file under another name: taking it in again would bring back what people have changed since.
+                break;
             case UploadReading.Feeds list:
                 result = await ImportFeedsAsync(upload, list, dryRun, cancellation);
                 break;

@@ -129,6 +129,8 @@ public class FingerprintTests
     [InlineData(1, "a:11", "b:11")]
     [InlineData(1, "Reuters:11", "reuters :22")]
     [InlineData(2, "a:11", "b:11", "c:77")]
+    [InlineData(2, "a:22", "b:11", "a:11")]
+    [InlineData(2, "a:11", "b:11", "c:11", "c:77")]
     [InlineData(0)]
     public void Publishers_count_once_and_wire_copies_count_once(int expected, params string[] sources)
     {

@@ -1,0 +1,176 @@
+using System.Globalization;
+using System.Net;
+using EsgFunctions.IntegrationTests.EndToEnd;
+
+namespace EsgFunctions.IntegrationTests.Tuesday;
+
+/// <summary>
+/// One working day of the watch, through public entrances only. A capability that comes later adds its lines to the hour
+/// where a person would meet it. Papers and people are invented.
+/// </summary>
+public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp>
+{
+    private const string Shooting = "Pucnjava u centru Bora: dvoje mrtvih, petoro povređenih";
+    private const string ShootingInEnglish = "Two killed, five injured in shooting in Bor, eastern Serbia";
+    private const string EnglishText = "A gunman opened fire outside a cafe in the centre of Bor, eastern Serbia, killing two people and injuring five, police said. The suspect fled on foot and is still at large.";
+
+    private static readonly RssItem Sun = new("sunce", "Sunčan vikend pred nama, idealno za izlete", "Vikend donosi sunčano vreme i do 18 stepeni u celoj istočnoj Srbiji.", At("04:30"));
+    private static readonly RssItem Moon = new("moon", "Space telescope finds active volcano on distant moon", "Astronomers have photographed an erupting volcano on a moon some 600 million kilometres from Earth.", At("05:10"));
+    private static readonly RssItem Honey = new("med", "Sajam meda u Zaječaru okupio sedamdeset pčelara", "Na sajmu meda u Zaječaru izlagalo je sedamdeset pčelara iz cele istočne Srbije.", At("05:00"));
+
+    private readonly Day _day = new(app);
+    private readonly List<RssItem> _local = [Sun];
+    private readonly List<RssItem> _world = [Moon];
+    private string _story = "";
+
+    [Fact]
+    public async Task A_Tuesday_in_Bor()
+    {
+        await TheWatchBeginsAsync();
+        await AFirstReportComesAsync();
+        await ASecondPaperConfirmsItAsync();
+        await ACopyCountsOnceAsync();
+        await PeopleAnswerAsync();
+        await TravellersArriveAsync();
+        await NoiseStaysSilentAsync();
+        await TheDayEndsAsync();
+
+        Approved.Verify("a-tuesday-in-bor", _day.Transcript);
+    }
+
+    private async Task TheWatchBeginsAsync()
+    {
+        _day.Title("A TUESDAY IN BOR");
+        _day.Title("Meridian Copper Group (invented), 17 November 2026. Times are UTC; in Bor it is one hour later.");
+        foreach (var (id, language) in new[] { ("ana", "sr-Latn"), ("wei", "zh-Hans"), ("omar", "en"), ("mila", "sr-Latn"), ("tom", "en"), ("nora", "fr"), ("eva", "es"), ("jan", "en") })
+        {
+            await app.PutPersonAsync(id, language);
+        }
+
+        await PutSiteAsync("bor-mine", "Bor mine", 44.0905, 22.0650, 5, "omar", "ana", "wei");
+        await PutSiteAsync("majdanpek-mine", "Majdanpek mine", 44.4150, 21.9250, 4, "mila", "mila");
+        await TravelAsync("eva", "Bor", 44.0749, 22.0959, "-1 20:00", "06:00");
+        await TravelAsync("tom", "Bor", 44.0749, 22.0959, "12:30", "+2 18:00");
+        app.Feeds.Serve("/local", Rss.Of("Vidikovac krajine", [.. _local]));
+        app.Feeds.Serve("/world", Rss.Of("Quillport World Wire", [.. _world]));
+        app.Feeds.Serve("/quiet", Rss.Of("Glas Timoka", Honey), neverChanges: true);
+        app.Feeds.Fail("/broken", 503);
+        await PutFeedAsync("local-sr", "Vidikovac krajine", "/local");
+        await PutFeedAsync("world-en", "Quillport World Wire", "/world");
+        await PutFeedAsync("quiet-sr", "Glas Timoka", "/quiet");
+        await PutFeedAsync("broken-en", "Mining Gazette", "/broken");
+
+        await _day.AtAsync("06:00", "The watch begins: two mines, eight people, four feeds");
+        await _day.SayFeedsAsync();
+        await _day.SayNoiseAsync(Sun.Title, Honey.Title, Moon.Title);
+        Assert.Empty(await app.OutboxAsync());
+    }
+
+    private async Task AFirstReportComesAsync()
+    {
+        _local.Insert(0, new("pucnjava", Shooting, "Bor – Dve osobe su ubijene, a pet je povređeno u pucnjavi ispred kafića u centru grada Bor, saopštila je policija. Napadač je pobegao pešice i policija traga za njim.", At("07:50")));
+        app.Feeds.Serve("/local", Rss.Of("Vidikovac krajine", [.. _local]));
+
+        await _day.AtAsync("08:05", "A first report, in Serbian");
+        _story = (await _day.SayUnderstoodAsync(Shooting)).At("story")!;
+        await _day.SayScoreAsync(_story);
+        await _day.SayToldAsync(_story);
+        await _day.SaySmsAsync(_story, "ana");
+        await _day.SaySmsAsync(_story, "wei");
+        _day.Say("Not told: eva, who left Bor at 06:00; jan, whom nothing ties to the place; nora, whose trip nobody has entered yet");
+        Assert.DoesNotContain(await app.OutboxAsync(), message => message.PersonId is "eva" or "jan" or "nora");
+    }
+
+    private async Task ASecondPaperConfirmsItAsync()
+    {
+        _world.Insert(0, new("bor-shooting", ShootingInEnglish, EnglishText, At("09:20")));
+        app.Feeds.Serve("/world", Rss.Of("Quillport World Wire", [.. _world]));
+        var before = (await app.OutboxAsync()).Count;
+
+        await _day.AtAsync("09:30", "A second paper tells it independently, in English");
+        var item = await _day.SayUnderstoodAsync(ShootingInEnglish);
+        Assert.Equal(_story, item.At("story"));
+        var story = await _day.SayScoreAsync(_story);
+        _day.SayDecision(_story);
+        Assert.Equal("2", story.At("independentSources"));
+        Assert.Equal(before, (await app.OutboxAsync()).Count);
+    }
+
+    private async Task ACopyCountsOnceAsync()
+    {
+        _local.Insert(0, new("bor-shooting-copy", ShootingInEnglish, EnglishText, At("10:05")));
+        app.Feeds.Serve("/local", Rss.Of("Vidikovac krajine", [.. _local]));
+
+        await _day.AtAsync("10:15", "The local paper prints the agency's English text word for word");
+        var story = (await app.Admin.GetAsync($"/api/stories/{_story}")).Demand(HttpStatusCode.OK).Json;
+        _day.Say($"{story.At("sources")} tellings, still {story.At("independentSources")} independent: a copy corroborates nothing");
+        _day.SayDecision(_story);
+        Assert.Equal("3 2", $"{story.At("sources")} {story.At("independentSources")}");
+    }
+
+    private async Task PeopleAnswerAsync()
+    {
+        await _day.AtAsync("11:00", "People answer by the link in their SMS");
+        await _day.AnswerAsync(_story, "ana", "safe");
+        await _day.AnswerAsync(_story, "wei", "needHelp");
+        await _day.SayAnswersAsync(_story);
+    }
+
+    private async Task TravellersArriveAsync()
+    {
+        await TravelAsync("nora", "Bor", 44.0749, 22.0959, "12:15", "+1 09:00");
+        _world.Insert(0, new("bor-update", "Two killed, six injured in shooting in Bor, eastern Serbia; suspect still at large", "Police in Bor, eastern Serbia, said the number of injured in this morning's shooting outside a cafe rose to six; two people were killed. The gunman is still at large.", At("13:05")));
+        app.Feeds.Serve("/world", Rss.Of("Quillport World Wire", [.. _world]));
+
+        await _day.AtAsync("13:20", "Tom's trip has begun, Nora has arrived too; the story goes on");
+        await _day.SayScoreAsync(_story);
+        await _day.SayToldAsync(_story);
+        await _day.SaySmsAsync(_story, "nora");
+        _day.Say("Told no second time: ana, wei, omar and mila, for whom nothing got worse");
+        Assert.Equal(["nora", "tom"], (await app.OutboxAsync(_story)).Where(message => message.At > At("13:00")).Select(message => message.PersonId).Distinct());
+    }
+
+    private async Task NoiseStaysSilentAsync()
+    {
+        RssItem derby = new("kosarka", "Ubitačna trojka u poslednjoj sekundi presudila komšijski derbi", "Košarkaši iz Bora dobili su komšijski derbi ubitačnom trojkom sa zvukom sirene. Usledila je eksplozija oduševljenja na tribinama.", At("14:40"));
+        RssItem drill = new("vezba", "Vatrogasna vežba u Boru: glumci kao povređeni", "Dobrovoljni vatrogasci iz Bora izveli su planiranu pokaznu vežbu gašenja požara. Učenici su glumili povređene. Niko nije stradao.", At("14:50"));
+        _local.InsertRange(0, [derby, drill]);
+        app.Feeds.Serve("/local", Rss.Of("Vidikovac krajine", [.. _local]));
+        var before = (await app.OutboxAsync()).Count;
+
+        await _day.AtAsync("15:00", "A deadly three-pointer, and a drill with actors as casualties");
+        await _day.SayNoiseAsync(derby.Title, drill.Title);
+        _day.SayQuiet();
+        Assert.Equal(before, (await app.OutboxAsync()).Count);
+    }
+
+    private async Task TheDayEndsAsync()
+    {
+        await _day.AtAsync("18:00", "The watch hands over");
+        await _day.SayFeedsAsync();
+        var totals = (await app.Admin.GetAsync("/api/status?totals=true")).Demand(HttpStatusCode.OK).Json["totals"]!;
+        _day.Say($"Today: {totals.At("items")} items, {totals.At("stories")} story, {totals.At("alerts")} alert, {totals.At("emails")} e-mails, {totals.At("sms")} SMS; poison: {(await app.Admin.GetAsync("/api/poison")).Json.List("value").Count}");
+        await _day.SayAnswersAsync(_story);
+    }
+
+    private static DateTimeOffset At(string time) => TuesdayApp.At(time);
+
+    private async Task PutSiteAsync(string id, string name, double lat, double lon, int criticality, string contact, params string[] roster)
+    {
+        (await app.Admin.PutAsync($"/api/sites/{id}", FormattableString.Invariant($$"""{ "name": "{{name}}", "country": "RS", "region": "SE", "lat": {{lat}}, "lon": {{lon}}, "radiusKm": 2, "criticality": {{criticality}}, "securityContacts": ["{{contact}}"] }"""))).Demand(HttpStatusCode.Created);
+        (await app.Admin.PutAsync($"/api/sites/{id}/roster", $$"""{ "people": [{{string.Join(", ", roster.Select(person => $"\"{person}\""))}}] }""")).Demand(HttpStatusCode.OK);
+    }
+
+    /// <param name="from">A time of this Tuesday, with days before it: "-1 20:00".</param>
+    private async Task TravelAsync(string person, string place, double lat, double lon, string from, string to)
+    {
+        static string Instant(string text) => text.Split(' ') is [var days, var time]
+            ? At(time).AddDays(int.Parse(days, CultureInfo.InvariantCulture)).ToString("O", CultureInfo.InvariantCulture)
+            : At(text).ToString("O", CultureInfo.InvariantCulture);
+        (await app.As("wim", "WatchOfficer").PostAsync("/api/trips", FormattableString.Invariant(
+            $$"""{ "personId": "{{person}}", "segments": [{ "place": "{{place}}", "lat": {{lat}}, "lon": {{lon}}, "country": "RS", "from": "{{Instant(from)}}", "to": "{{Instant(to)}}" }] }"""))).Demand(HttpStatusCode.Created);
+    }
+
+    private async Task PutFeedAsync(string id, string name, string path) => (await app.Admin.PutAsync(
+        $"/api/feeds/{id}", $$"""{ "url": "{{app.Feeds.UrlOf(path)}}", "name": "{{name}}", "reliability": "B" }""")).Demand(HttpStatusCode.Created);
+}
