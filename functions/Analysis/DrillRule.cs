@@ -23,15 +23,22 @@ internal static class DrillRule
 
         var head = SeverityMarks.Of(title, words, TextField.Title);
         var body = SeverityMarks.Of(text, words, TextField.Text);
-        var pretended = head.Exists(IsPretence) || body.Exists(IsPretence);
-        if (HasHarm(head, pretended) || HasHarm(body, pretended))
+        if (HasRealHarm(head, body))
         {
             return DrillVerdict.RealHarm;
         }
 
+        var pretended = head.Exists(IsPretence) || body.Exists(IsPretence);
         var inTitle = drills.Where(match => match.Span.Field == TextField.Title).ToArray();
         var isOccasion = !pretended && inTitle.Length > 0 && inTitle.All(drill => head.Exists(mark => IsOccasion(mark, drill.Span)));
         return !isOccasion && (inTitle.Length > 0 || (!titleIsRisk && drills.Length > 1)) ? DrillVerdict.Exercise : DrillVerdict.Other;
+    }
+
+    /// <summary>At an exercise: people dead or counted injured, and not by the scenario.</summary>
+    public static bool HasRealHarm(List<SeverityMark> title, List<SeverityMark> text)
+    {
+        var pretended = title.Exists(IsPretence) || text.Exists(IsPretence);
+        return HasHarm(title, pretended) || HasHarm(text, pretended);
     }
 
     private static bool IsPretence(SeverityMark mark) => mark.Role == SeverityRole.Pretend;

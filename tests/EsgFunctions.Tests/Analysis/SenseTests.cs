@@ -132,6 +132,7 @@ public class SenseTests
     [Theory]
     [InlineData("en", "Explosion in exhibition hall injures 12")]
     [InlineData("en", "Gunman kills three shoppers at discount store")]
+    [InlineData("en", "Bomb at choir concert kills 11")]
     [InlineData("ru", "Взрыв в выставочном центре: погибли пять человек")]
     [InlineData("zh", "火锅店爆炸致3人受伤")]
     [InlineData("es", "Explosión en restaurante deja cuatro muertos y diez heridos")]

@@ -88,6 +88,7 @@ public class SeverityRuleTests
     [InlineData("en", "No deaths, 12 injured", Severity.Severe)]
     [InlineData("ru", "Погибших нет, ранены рабочие", Severity.Moderate)]
     [InlineData("ru", "Двое погибших, пострадавших нет", Severity.Severe)]
+    [InlineData("ru", "Спасены 200 человек, пострадавших нет", Severity.Minor)]
     [InlineData("sr-Latn", "Nema poginulih, povređeno 11 osoba", Severity.Severe)]
     [InlineData("zh", "无人死亡，但有工人受伤", Severity.Moderate)]
     public void A_denial_ends_with_its_list(string language, string title, Severity severity) =>
@@ -108,6 +109,14 @@ public class SeverityRuleTests
         Assert.Equal((Severity.Moderate, injured), (answer.Severity, answer.Injured));
         Assert.Contains(answer.Reasons, reason => reason.Reason == SeverityReason.SlightInjury);
     }
+
+    [Theory]
+    [InlineData("en", "Helicopter crashes in rescue drill, four crew dead")]
+    [InlineData("es", "Explosión en simulacro deja tres muertos")]
+    [InlineData("ru", "Взрыв на учениях: погибли двое")]
+    [InlineData("sr-Latn", "Vojnik poginuo na vežbi")]
+    public void Death_at_an_exercise_is_no_exercise(string language, string title) =>
+        Assert.Equal(Severity.Severe, SeverityRule.Assess(title, "", language, RiskCategory.Transport, RiskKind.None).Severity);
 
     [Fact]
     public void Slightly_by_itself_hurts_nobody() =>
