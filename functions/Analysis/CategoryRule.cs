@@ -19,7 +19,7 @@ public static class CategoryRule
     private const int LeadTokens = 60;
 
     /// <summary>Of a year of long ago, and of a game's result, before the factor of the title.</summary>
-    private const double LongAgoWeight = -3;
+    private const double LongAgoWeight = -5;
     private const double GameWeight = -1.5;
 
     /// <param name="language">BCP 47.</param>
@@ -42,10 +42,12 @@ public static class CategoryRule
         AddSigns(title, language, year, sums);
         var titleIsRisk = Decide(sums).IsRisk;
         Count(lexicon, text, TextField.Text, sums, untitled: title.Tokens.Count == 0);
-        var answer = Decide(sums);
-        return answer.IsRisk && DrillRule.IsAbout(title, text, language, sums.Matches, titleIsRisk)
-            ? CategoryAnswer.NotARisk(CategoryReason.OutweighedByContext, answer.Score, answer.Matches)
-            : answer;
+        return DrillRule.Judge(title, text, language, sums.Matches, titleIsRisk) switch
+        {
+            DrillVerdict.Exercise when Decide(sums) is { IsRisk: true } answer => CategoryAnswer.NotARisk(CategoryReason.OutweighedByContext, answer.Score, answer.Matches),
+            DrillVerdict.RealHarm => Decide(sums, waived: DrillRule.Context),
+            _ => Decide(sums),
+        };
     }
 
     /// <summary>What speaks against a risk in any language.</summary>
@@ -117,7 +119,8 @@ public static class CategoryRule
         return false;
     }
 
-    private static CategoryAnswer Decide(CategorySums sums)
+    /// <param name="waived">A context that here speaks against nothing.</param>
+    private static CategoryAnswer Decide(CategorySums sums, string? waived = null)
     {
         var ranked = sums.Ranked();
         if (ranked.Count == 0)
@@ -126,7 +129,7 @@ public static class CategoryRule
         }
 
         var evidence = ranked[0].Weight + OthersFactor * ranked.Skip(1).Sum(other => other.Weight);
-        var score = evidence + sums.Context;
+        var score = evidence + sums.Context - (waived is null ? 0 : sums.Matches.Where(match => match.Context == waived).Sum(match => match.Weight));
         if (score < Gate)
         {
             var reason = evidence >= Gate ? CategoryReason.OutweighedByContext : CategoryReason.BelowGate;

@@ -13,20 +13,32 @@ internal static class DrillRule
     private const int OccasionReach = 30;
 
     /// <param name="titleIsRisk">The title by itself, without the exercise, passes the gate.</param>
-    public static bool IsAbout(FoldedText title, FoldedText text, string language, IReadOnlyList<TermMatch> matches, bool titleIsRisk)
+    public static DrillVerdict Judge(FoldedText title, FoldedText text, string language, IReadOnlyList<TermMatch> matches, bool titleIsRisk)
     {
         var drills = matches.Where(match => match.Context == Context).ToArray();
-        var inTitle = drills.Where(match => match.Span.Field == TextField.Title).ToArray();
-        if (drills.Length == 0 || (inTitle.Length == 0 && (titleIsRisk || drills.Length < 2)) || SeverityWords.For(language) is not { } words)
+        if (drills.Length == 0 || SeverityWords.For(language) is not { } words)
         {
-            return false;
+            return DrillVerdict.Other;
         }
 
         var head = SeverityMarks.Of(title, words, TextField.Title);
         var body = SeverityMarks.Of(text, words, TextField.Text);
+        if (HasRealHarm(head, body))
+        {
+            return DrillVerdict.RealHarm;
+        }
+
         var pretended = head.Exists(IsPretence) || body.Exists(IsPretence);
-        return !HasHarm(head, pretended) && !HasHarm(body, pretended)
-            && (pretended || inTitle.Length == 0 || !inTitle.All(drill => head.Exists(mark => IsOccasion(mark, drill.Span))));
+        var inTitle = drills.Where(match => match.Span.Field == TextField.Title).ToArray();
+        var isOccasion = !pretended && inTitle.Length > 0 && inTitle.All(drill => head.Exists(mark => IsOccasion(mark, drill.Span)));
+        return !isOccasion && (inTitle.Length > 0 || (!titleIsRisk && drills.Length > 1)) ? DrillVerdict.Exercise : DrillVerdict.Other;
+    }
+
+    /// <summary>At an exercise: people dead or counted injured, and not by the scenario.</summary>
+    public static bool HasRealHarm(List<SeverityMark> title, List<SeverityMark> text)
+    {
+        var pretended = title.Exists(IsPretence) || text.Exists(IsPretence);
+        return HasHarm(title, pretended) || HasHarm(text, pretended);
     }
 
     private static bool IsPretence(SeverityMark mark) => mark.Role == SeverityRole.Pretend;
@@ -44,4 +56,16 @@ internal static class DrillRule
         var harm = CasualtyCount.Of(real);
         return harm.Told.Contains(SeverityRole.Dead) || (!pretended && harm.Counts.ContainsKey(SeverityRole.Injured));
     }
+}
+
+internal enum DrillVerdict
+{
+    /// <summary>No exercise, or one told in passing.</summary>
+    Other,
+
+    /// <summary>The item is about an exercise.</summary>
+    Exercise,
+
+    /// <summary>People were really hurt.</summary>
+    RealHarm,
 }

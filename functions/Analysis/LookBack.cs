@@ -8,7 +8,7 @@ internal static class LookBack
     /// <summary>Years that make an event past: of last year's much is still going on.</summary>
     public const int YearsBack = 2;
 
-    private const int EarliestYear = 1800;
+    private const int EarliestYear = 1500;
 
     /// <summary>Tokens from "since" to its year, or from the year to it.</summary>
     private const int SinceReach = 3;
@@ -33,7 +33,7 @@ internal static class LookBack
             }
 
             marks ??= SeverityWords.For(language) is { } words ? SeverityMarks.Of(title, words, TextField.Title) : [];
-            if (IsYear(title, i, span.Start, told, marks) && !IsCompared(marks, i))
+            if (IsYear(title, language, i, span.Start, told, marks) && !IsCompared(marks, i))
             {
                 return new TextSpan(TextField.Title, span.Start, span.Length);
             }
@@ -43,7 +43,7 @@ internal static class LookBack
     }
 
     /// <summary>Four digits may count people or houses: a year is followed by its word or the end of a phrase, or pointed at.</summary>
-    private static bool IsYear(FoldedText title, int at, int start, int told, List<SeverityMark> marks)
+    private static bool IsYear(FoldedText title, string language, int at, int start, int told, List<SeverityMark> marks)
     {
         var next = marks.FirstOrDefault(mark => mark.Token > at && mark.Token <= at + 2);
         if (next.Role == SeverityRole.Unit && next.Token == at + 1)
@@ -57,7 +57,8 @@ internal static class LookBack
         }
 
         var pointed = at > 0 && PointingWords.Contains(new string(title.TextOf(title.Tokens[at - 1])));
-        var ends = start + 4 >= title.Source.Length || title.Source[start + 4] is not (' ' or '-' or '\u2013' or '%');
+        var ends = start + 4 >= title.Source.Length || title.Source[start + 4] is not (' ' or '-' or '\u2013' or '%')
+            || (at + 1 < title.Tokens.Count && StopWords.Of(language).Contains(new string(title.TextOf(title.Tokens[at + 1]))));
         return pointed ? told % 10 != 0 || ends : ends && told % 10 != 0;
     }
 

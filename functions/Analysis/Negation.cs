@@ -43,7 +43,7 @@ internal static class Negation
     /// <summary>What closes a list denies all of it: Slavic, and English "none".</summary>
     private static bool IsDeniedAfter(List<SeverityMark> marks, int at)
     {
-        if (at > 0 && marks[at - 1].Role == SeverityRole.Number && IsNear(marks[at - 1], marks[at], ListGap))
+        if (at > 0 && marks[at - 1].Role == SeverityRole.Number && IsNear(marks[at - 1], marks[at], 0))
         {
             return false;
         }

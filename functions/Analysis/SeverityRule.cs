@@ -46,7 +46,7 @@ public static class SeverityRule
             severity = harmed == Severity.Unknown && reasons.Exists(reason => reason.Reason == SeverityReason.NoCasualties) ? Unharmed(category, kind) : severity;
             severity = Max(severity, Max(harmed, OfCircumstances([.. head, .. body], reasons)));
             severity = category == RiskCategory.Environmental ? Max(severity, OfSpill([.. head, .. body], reasons)) : severity;
-            severity = Lowered(severity, title.Tokens.Count > 0 ? head : body, reasons, counted: deaths > 0 || injured > 0);
+            severity = Lowered(severity, title.Tokens.Count > 0 ? head : body, reasons, counted: deaths > 0 || injured > 0, real: DrillRule.HasRealHarm(head, body));
 
             int? Count(SeverityRole role) =>
                 first.Counts.TryGetValue(role, out var told) ? told : second.Counts.TryGetValue(role, out told) ? told : null;
@@ -141,14 +141,15 @@ public static class SeverityRule
     }
 
     /// <param name="counted">People were counted: "could rise" after "two dead" takes nothing away.</param>
+    /// <param name="real">People were really harmed: an exercise takes nothing away.</param>
     /// <param name="marks">Of the title, or of the text where the title has none: there a word speaks for the whole item.</param>
-    private static Severity Lowered(Severity severity, List<SeverityMark> marks, List<SeverityEvidence> reasons, bool counted)
+    private static Severity Lowered(Severity severity, List<SeverityMark> marks, List<SeverityEvidence> reasons, bool counted, bool real)
     {
         foreach (var mark in marks)
         {
             var reason = mark.Role switch
             {
-                SeverityRole.Drill => SeverityReason.Drill,
+                SeverityRole.Drill when !real => SeverityReason.Drill,
                 SeverityRole.Past => SeverityReason.Past,
                 SeverityRole.Hypothetical when !counted => SeverityReason.Hypothetical,
                 _ => (SeverityReason?)null,
