@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using EsgFunctions.Analysis;
 using EsgFunctions.Delivery;
+using EsgFunctions.Ingestion;
 using EsgFunctions.People;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
@@ -27,7 +28,7 @@ public static class AlertText
             (AlertWords.Of(AlertWords.Label.Where, language), Where(story.Place, language)),
             (AlertWords.Of(AlertWords.Label.Severity, language), AlertWords.Of(story.Severity, language)),
             (AlertWords.Of(AlertWords.Label.Seen, language), story.LastSeen.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)),
-            (AlertWords.Of(AlertWords.Label.Sources, language), string.Join("; ", story.Tellings.Select(telling => telling.Publisher).Distinct().Take(5))),
+            (AlertWords.Of(AlertWords.Label.Sources, language), string.Join("; ", story.Tellings.Select(telling => Source(telling, language)).Distinct().Take(5))),
             (AlertWords.Of(AlertWords.Label.Score, language), string.Create(CultureInfo.InvariantCulture, $"{story.Score?.Value ?? 0}/100")),
         ];
         var text = $"""
@@ -76,6 +77,10 @@ public static class AlertText
         var country = place.Country.IsKnown ? Countries.NameOf(place.Country, language.Tag()) : "";
         return place.Precision == PlacePrecision.Country || place.Name.Length == 0 ? country : country.Length == 0 ? place.Name : $"{place.Name}, {country}";
     }
+
+    /// <summary>A colleague's report is no paper, and its author nobody's business.</summary>
+    private static string Source(Telling telling, MessageLanguage language) =>
+        telling.Feed == FeedId.Reports ? AlertWords.Of(AlertWords.Label.Colleague, language) : telling.Publisher;
 
     private static string OneLine(string text, int most)
     {

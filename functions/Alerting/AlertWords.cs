@@ -121,6 +121,13 @@ internal static class AlertWords
         [Label.Safe] = ["I am safe", "我平安", "Na sigurnom sam", "Estoy a salvo", "Je suis en sécurité", "Я в безопасности"],
         [Label.NeedHelp] = ["I need help", "我需要帮助", "Treba mi pomoć", "Necesito ayuda", "J'ai besoin d'aide", "Мне нужна помощь"],
         [Label.Thanks] = ["Thank you. Your answer was recorded.", "谢谢，您的回复已记录。", "Hvala. Vaš odgovor je zabeležen.", "Gracias. Su respuesta se ha registrado.", "Merci. Votre réponse est enregistrée.", "Спасибо. Ваш ответ записан."],
+        [Label.LinkOver] = ["This link leads nowhere", "此链接无效", "Ova veza ne vodi nikuda", "Este enlace no lleva a ninguna parte", "Ce lien ne mène nulle part", "Эта ссылка никуда не ведёт"],
+        [Label.LinkOverAdvice] =
+        [
+            "It was cut off, or its time is over. If you need help, call your site's security.", "链接不完整或已过期。如需帮助，请致电您所在项目的安保部门。", "Prekinuta je ili je istekla. Ako vam treba pomoć, pozovite obezbeđenje svoje lokacije.",
+            "Está incompleto o ha caducado. Si necesita ayuda, llame a la seguridad de su sede.", "Il est incomplet ou périmé. Si vous avez besoin d'aide, appelez la sûreté de votre site.", "Она неполная или устарела. Если нужна помощь, звоните в охрану своего объекта.",
+        ],
+        [Label.Colleague] = ["report of a colleague", "同事的报告", "prijava kolege", "aviso de un compañero", "signalement d'un collègue", "сообщение сотрудника"],
     };
 
     public enum Label
@@ -138,6 +145,9 @@ internal static class AlertWords
         Safe,
         NeedHelp,
         Thanks,
+        LinkOver,
+        LinkOverAdvice,
+        Colleague,
     }
 
     public static string Of(AlertTier tier, MessageLanguage language) => Tiers[tier][(int)language];

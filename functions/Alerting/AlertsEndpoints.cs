@@ -15,8 +15,8 @@ public static class AlertsEndpoints
     {
         app.MapGet("/api/alerts", ListAsync).RequireRoles(Readers).WithTags("Alerts").Produces<Listing<Alert>>().ProducesValidationProblem();
         app.MapGet("/api/alerts/{id}", GetAsync).RequireRoles(Readers).WithTags("Alerts").Produces<AlertView>().ProducesProblem(404);
-        app.MapGet("/r/{token}", ShowLinkAsync).AllowAnonymous().WithTags("Alerts").Produces(200, contentType: "text/html").ProducesProblem(404);
-        app.MapPost("/r/{token}", AnswerLinkAsync).AllowAnonymous().DisableAntiforgery().WithTags("Alerts").Produces(200, contentType: "text/html").ProducesProblem(404);
+        app.MapGet("/r/{token}", ShowLinkAsync).AllowAnonymous().WithTags("Alerts").Produces(200, contentType: "text/html").Produces(404, contentType: "text/html");
+        app.MapPost("/r/{token}", AnswerLinkAsync).AllowAnonymous().DisableAntiforgery().WithTags("Alerts").Produces(200, contentType: "text/html").Produces(404, contentType: "text/html");
     }
 
     private static async Task<IResult> ListAsync(AlertStore alerts, TimeProvider time, string? month, int? top, string? continuationToken, CancellationToken cancellation)
@@ -73,12 +73,12 @@ public static class AlertsEndpoints
             ]));
     }
 
-    private static async Task<IResult> ShowLinkAsync(string token, AlertStore alerts, PersonStore people, LinkKeyStore keys, TimeProvider time, CancellationToken cancellation)
+    private static async Task<IResult> ShowLinkAsync(string token, HttpRequest request, AlertStore alerts, PersonStore people, LinkKeyStore keys, TimeProvider time, CancellationToken cancellation)
     {
         if (SignedLink.Read(token, await keys.GetAsync(cancellation), time.GetUtcNow()) is not { } link
             || await alerts.GetAsync(link.Alert, cancellation) is not { } alert)
         {
-            return Api.NotFound("message behind this link, or it is over:", "");
+            return AnswerPage.Over(request.Headers.AcceptLanguage.ToString());
         }
 
         // A mail scanner opens links; only the button answers.
@@ -91,7 +91,7 @@ public static class AlertsEndpoints
         var now = time.GetUtcNow();
         if (SignedLink.Read(token, await keys.GetAsync(cancellation), now) is not { } link || await alerts.GetAsync(link.Alert, cancellation) is not { } alert)
         {
-            return Api.NotFound("message behind this link, or it is over:", "");
+            return AnswerPage.Over(request.Headers.AcceptLanguage.ToString());
         }
 
         var given = request.HasFormContentType ? (await request.ReadFormAsync(cancellation))["answer"].ToString() : nameof(Answer.Acknowledged);

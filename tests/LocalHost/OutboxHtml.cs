@@ -15,13 +15,14 @@ public static class OutboxHtml
         *{box-sizing:border-box}body{margin:0;background:var(--page);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
         header,main{max-width:56rem;margin:0 auto;padding:1rem}h1{margin:.5rem 0 0;font-size:1.6rem}header p{margin:.2rem 0 1rem;color:var(--soft)}
         form{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end}label{display:grid;font-size:.85rem;color:var(--soft);gap:.2rem}
-        select,input,button{font:inherit;color:var(--ink);background:var(--card);border:1px solid var(--line);border-radius:.4rem;padding:.4rem .6rem}
+        select,input,button{font:inherit;color:var(--ink);background:var(--card);border:1px solid var(--line);border-radius:.4rem;padding:.4rem .6rem;min-height:2.6rem}
         button{cursor:pointer}article{background:var(--card);border:1px solid var(--line);border-left:.4rem solid var(--mail);border-radius:.5rem;padding:1rem;margin:0 0 1rem}
         article.sms{border-left-color:var(--sms)}.head{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:baseline}
         .kind{font-weight:700;font-size:.8rem;letter-spacing:.05em;color:var(--mail)}.sms .kind{color:var(--sms)}time,.to{color:var(--soft);font-size:.9rem;overflow-wrap:anywhere}
         h2{margin:.3rem 0;font-size:1.15rem;overflow-wrap:anywhere}pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;margin:.5rem 0}
         .sms pre{background:color-mix(in srgb,var(--sms) 14%,transparent);border-radius:1rem 1rem 1rem .2rem;padding:.7rem 1rem;max-width:32rem}
-        iframe{width:100%;height:26rem;border:1px solid var(--line);border-radius:.4rem;background:#fff}.why{color:var(--soft);font-size:.9rem;margin:.5rem 0 0;overflow-wrap:anywhere}
+        iframe{width:100%;height:31rem;resize:vertical;border:1px solid var(--line);border-radius:.4rem;background:#fff}.why{color:var(--soft);font-size:.9rem;margin:.5rem 0 0;overflow-wrap:anywhere}
+        @media(max-width:40rem){iframe{height:43rem}}
         .empty{text-align:center;color:var(--soft);padding:3rem 1rem}summary{cursor:pointer;color:var(--soft)}
         """;
 
@@ -32,7 +33,7 @@ public static class OutboxHtml
         var emails = messages.Count(m => !m.IsSms);
         html.Append(CultureInfo.InvariantCulture, $"""
             <!doctype html>
-            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Outbox</title><style>{Style}</style></head>
+            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><title>Outbox</title><style>{Style}</style></head>
             <body><header><h1>Outbox</h1><p>Nothing left this machine. {emails} e-mail, {messages.Count - emails} SMS, newest first.</p>
             <form method="get" action="/outbox"><label>Channel <select name="channel">{Option("", "All", channel)}{Option("email", "E-mail", channel)}{Option("sms", "SMS", channel)}</select></label>
             <label>To contains <input name="to" value="{Encode(to)}"></label><button>Show</button></form></header><main>

@@ -17,6 +17,7 @@ public sealed class AlertTests(RunningApp app)
         await app.PutFeedAsync("lake", "/lake");
         var story = await app.WaitForStoryAsync(spot);
         var sent = await app.WaitForOutboxAsync(story.At("id")!, 4);
+        story = await app.WaitForStoryAsync(spot);
         await app.PollAsync("lake");
         await RunningApp.WaitUntilAsync(() => Task.FromResult(app.Feeds.Asked("/lake") >= 2), "a second fetch");
         await app.WaitUntilIdleAsync();
@@ -81,7 +82,7 @@ public sealed class AlertTests(RunningApp app)
 
         var view = (await app.Admin.GetAsync($"/api/alerts/A-{mild.At("id")}")).Demand(HttpStatusCode.OK).Json;
         Assert.Equal("moderate", mild.At("severity"), ignoreCase: true);
-        Assert.Equal(["1 worse-1 FirstNotification Alert", "2 worse-1 GotWorse Urgent", "2 worse-late FirstNotification Urgent"], view.List("timeline")
+        Assert.Equal(["1 worse-1 firstNotification alert", "2 worse-1 gotWorse urgent", "2 worse-late firstNotification urgent"], view.List("timeline")
             .SelectMany(revision => revision.List("recipients").Select(one => $"{revision.At("revision")} {one.At("person")} {one.At("notify")} {one.At("tier")}")));
         Assert.Equal(["worse-1 email", "worse-1 email", "worse-1 sms", "worse-late email", "worse-late sms"], (await app.OutboxAsync(mild.At("id"))).Select(message => $"{message.PersonId} {message.Channel}"));
     }

@@ -26,7 +26,7 @@ public sealed partial class AnswerTests(RunningApp app)
         Assert.Contains("value=\"safe\"", page.Text, StringComparison.Ordinal);
         Assert.Equal(["answer-1 ", "answer-2 "], untouched);
         Assert.Contains("Your answer was recorded", thanks.Text, StringComparison.Ordinal);
-        Assert.Equal(["answer-1 NeedHelp", "answer-2 "], await AnswersAsync(item.At("story")!));
+        Assert.Equal(["answer-1 needHelp", "answer-2 "], await AnswersAsync(item.At("story")!));
         Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.NotFound], [wrong.Status, forged.Status]);
     }
 

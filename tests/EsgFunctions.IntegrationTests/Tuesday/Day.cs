@@ -52,7 +52,7 @@ internal sealed partial class Day(RunningApp app)
             var health = (await app.Admin.GetAsync($"/api/feeds/{feed.At("id")}/health")).Demand(HttpStatusCode.OK).Json;
             var last = health.At("lastItemAt") is { } at ? $"last item {Time(at)}" : "no item yet";
             var trouble = health.At("reason") is { } reason ? $"; {reason}, {Count(health.At("errors"), "time")} since {Time(health.At("failingSince")!)}" : "";
-            Say($"{feed.At("name"),-22} {health.At("status"),-12} {Count(health.At("itemsSeen"), "item")}, {last}{trouble}");
+            Say($"{feed.At("name"),-22} {Words(health.At("status")),-12} {Count(health.At("itemsSeen"), "item")}, {last}{trouble}");
         }
     }
 
@@ -98,7 +98,7 @@ internal sealed partial class Day(RunningApp app)
         Say($"Revision {revision.At("revision")} of the alert tells {revision.List("recipients").Count} people:");
         foreach (var one in revision.List("recipients"))
         {
-            var channels = string.Join(" and ", one.List("deliveries").Where(delivery => delivery.At("state") == "Sent").Select(delivery => Words(delivery.At("channel"))).Order(StringComparer.Ordinal));
+            var channels = string.Join(" and ", one.List("deliveries").Where(delivery => Words(delivery.At("state")) == "sent").Select(delivery => Words(delivery.At("channel"))).Order(StringComparer.Ordinal));
             SayMore($"{one.At("person"),-7} {Words(one.At("tier")),-9} {channels,-14} {one.At("why")} [{Words(one.At("notify"))}]");
         }
     }
