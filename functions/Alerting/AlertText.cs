@@ -58,8 +58,15 @@ public static class AlertText
     /// <summary>The line "why you got this", in the person's language.</summary>
     public static string Why(Exposure exposure, MessageLanguage language)
     {
-        var far = exposure.DistanceKm is { } km ? string.Create(CultureInfo.InvariantCulture, $" ({(km < 10 ? Math.Round(km, 1) : Math.Round(km))} km)") : "";
+        var far = exposure.DistanceKm is { } km ? $" ({Number(km < 10 ? Math.Round(km, 1) : Math.Round(km), language)} {AlertWords.Of(AlertWords.Label.Kilometres, language)})" : "";
         return string.Format(CultureInfo.InvariantCulture, AlertWords.Why(exposure.Reason, language), exposure.Thing, far);
+    }
+
+    /// <summary>English and Chinese write a decimal point, the others a comma.</summary>
+    private static string Number(double number, MessageLanguage language)
+    {
+        var text = number.ToString(CultureInfo.InvariantCulture);
+        return language is MessageLanguage.En or MessageLanguage.ZhHans ? text : text.Replace('.', ',');
     }
 
     private static string Unconfirmed(bool unconfirmed, MessageLanguage language) => unconfirmed ? $" ({AlertWords.Of(AlertWords.Label.Unconfirmed, language)})" : "";

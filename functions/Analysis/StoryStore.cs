@@ -56,6 +56,9 @@ public class StoryStore(TableServiceClient tables)
     public async Task<ETag?> OpenAsync(Story story, OpenStories seen, CancellationToken cancellation)
     {
         var head = new TableEntity(story.Id.Partition, HeadRow) { ["Opened"] = story.Id.Value };
+
+        // The day first: a try that dies between the two leaves a line that leads nowhere, not a story that no list shows.
+        await SaveDayAsync(story, cancellation);
         try
         {
             // Two items of one batch may share a partition's head that was read for the first: its ETag is then stale, and the caller looks again.
@@ -67,7 +70,6 @@ public class StoryStore(TableServiceClient tables)
                     new TableTransactionAction(TableTransactionActionType.Add, Write(story)),
                 ],
                 cancellation);
-            await SaveDayAsync(story, cancellation);
             return answers.Value[1].Headers.ETag;
         }
         catch (RequestFailedException other) when (other.Status is 404 or 409 or 412)
@@ -82,7 +84,6 @@ public class StoryStore(TableServiceClient tables)
         try
         {
             var response = await _stories.UpdateEntityAsync(Write(story), ifMatch, TableUpdateMode.Replace, cancellation);
-            await SaveDayAsync(story, cancellation);
             return response.Headers.ETag;
         }
         catch (RequestFailedException stale) when (stale.Status == 412)
@@ -105,7 +106,7 @@ public class StoryStore(TableServiceClient tables)
 
     private static string DayPartition(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
-    private Task SaveDayAsync(Story story, CancellationToken cancellation) => story.Revision > 1 ? Task.CompletedTask : _days.UpsertEntityAsync(
+    private Task<Response> SaveDayAsync(Story story, CancellationToken cancellation) => _days.UpsertEntityAsync(
         new TableEntity(
             DayPartition(DateOnly.FromDateTime(story.FirstSeen.UtcDateTime)),
             string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - story.FirstSeen.UtcTicks:D19}|{story.Id}"))
