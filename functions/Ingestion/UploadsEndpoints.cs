@@ -17,7 +17,9 @@ public static class UploadsEndpoints
     private static async Task<IResult> PostAsync(HttpRequest request, string? name, bool? dryRun, UploadStore uploads, TimeProvider time, CancellationToken cancellation)
     {
         BinaryData content;
-        if (request.HasFormContentType)
+
+        // Not every form: curl --data-binary says of any file that it is a url-encoded one.
+        if (request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true)
         {
             if ((await request.ReadFormAsync(cancellation)).Files is not [var file])
             {
