@@ -14,12 +14,12 @@ public static class AlertPlans
         .GroupBy(recipient => recipient.Exposure.Person)
         .ToDictionary(group => group.Key, group => group.Max(recipient => recipient.Exposure.Tier));
 
-    public static AlertPlan Next(Story story, IReadOnlyCollection<AlertPlan> before, AlertDecision decision, DateTimeOffset now) => new(
+    public static AlertPlan Next(Story story, IReadOnlyCollection<AlertPlan> before, AlertDecision decision, DateTimeOffset now, ScoreSettings settings) => new(
         AlertId.For(story.Id),
         before.Count + 1,
         story,
         decision.Recipients.Max(recipient => recipient.Exposure.Tier),
-        story.Severity == Severity.Extreme && !story.IsOfficial && story.IndependentSources < 2,
+        TierRule.Decide(story.Severity, story.Score?.Value ?? 0, true, story.IndependentSources, story.IsOfficial, settings).Unconfirmed,
         now,
         decision.Recipients);
 
@@ -40,7 +40,10 @@ public static class AlertPlans
             var points = area.Rings.SelectMany(ring => ring).ToList();
             if (points.Count > 0)
             {
-                var center = new GeoPoint(points.Average(point => point.Lat), points.Average(point => point.Lon));
+                // Longitudes are counted from the first corner the short way round, for areas across the date line.
+                var first = points[0].Lon;
+                var middleLon = first + points.Average(point => Turned(point.Lon - first));
+                var center = new GeoPoint(points.Average(point => point.Lat), Turned(middleLon));
                 return (center, Math.Max(points.Max(center.DistanceKm), area.Center is { } other && area.RadiusKm is { } radius ? center.DistanceKm(other) + radius : 0));
             }
 
@@ -49,4 +52,6 @@ public static class AlertPlans
 
         return story.Place is { Precision: PlacePrecision.Point or PlacePrecision.Town, Point: { } point2 } && story.Profile.ImpactRadiusKm is { } impact ? (point2, impact) : null;
     }
+
+    private static double Turned(double degrees) => degrees > 180 ? degrees - 360 : degrees < -180 ? degrees + 360 : degrees;
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text.Json.Serialization;
 using System.Text.Json;
-using Azure.Storage.Blobs;
+using System.Text.Json.Serialization;
 using Azure;
+using Azure.Storage.Blobs;
 using EsgFunctions.Clients.Tables;
 using EsgFunctions.Hosting;
 using EsgFunctions.People;

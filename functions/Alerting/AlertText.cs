@@ -12,8 +12,12 @@ namespace EsgFunctions.Alerting;
 /// <summary>What people read. The first words say how urgent it is and what has happened; the last, why this person got it.</summary>
 public static class AlertText
 {
-    /// <summary>Of the headline in an SMS: with the rest it leaves two parts even in Cyrillic and Chinese.</summary>
-    private const int SmsHeadline = 70;
+    /// <summary>Of the headline in an SMS, characters: as far as there is room, but never less than the shorter.</summary>
+    private const int LongestSmsHeadline = 70;
+    private const int ShortestSmsHeadline = 20;
+
+    /// <summary>Characters of an SMS without its link: with a link of 110 it has at most four parts, even of 67 characters (UCS-2).</summary>
+    private const int SmsWithoutLink = 150;
 
     public static MessageContent Email(Story story, AlertTier tier, bool unconfirmed, MessageLanguage language)
     {
@@ -46,8 +50,9 @@ public static class AlertText
     public static MessageContent Sms(Story story, AlertTier tier, bool unconfirmed, MessageLanguage language)
     {
         var what = $"{AlertWords.Event(story.Category, story.Kind, language)}{At(story, language)}";
-        var text = $"{AlertWords.Of(tier, language)}: {what}{Unconfirmed(unconfirmed, language)}. {OneLine(story.Headline, SmsHeadline)} {MessageContent.Link}";
-        return new(language, "", text, "");
+        var start = $"{AlertWords.Of(tier, language)}: {what}{Unconfirmed(unconfirmed, language)}. ";
+        var headline = OneLine(story.Headline, Math.Clamp(SmsWithoutLink - start.Length, ShortestSmsHeadline, LongestSmsHeadline));
+        return new(language, "", $"{start}{headline} {MessageContent.Link}", "");
     }
 
     /// <summary>The line "why you got this", in the person's language.</summary>

@@ -65,14 +65,14 @@ public static class AudienceRule
     {
         var reached = stay.Point is { } point && ExposureRule.Reaches(story, point, 0);
         var distance = ExposureRule.DistanceKm(story.Place, story.Area, stay.Point);
+        var country = !reached && countryWide && stay.Country == story.Place.Country;
         if (!stay.During(now, now))
         {
-            return reached && stay.During(now, now + Upcoming)
+            return (reached || country) && stay.During(now, now + Upcoming)
                 ? new(stay.Person, Tier(story, score, false, settings), AudienceReason.UpcomingTrip, stay.Place, distance, false)
                 : null;
         }
 
-        var country = !reached && countryWide && stay.Country == story.Place.Country;
         if (!reached && !country && !IsSameRegion(story.Place, stay.Country, stay.Region))
         {
             return null;

@@ -18,7 +18,7 @@ public enum AudienceReason
     /// <summary>On a trip, and the event reaches the place of this moment.</summary>
     TravellerReached,
 
-    /// <summary>On a trip that comes within the event's reach in the next hours.</summary>
+    /// <summary>On a trip that comes within the event's reach, or into the country of a country-wide one, in the next hours.</summary>
     UpcomingTrip,
 
     /// <summary>In the country, and the event concerns all of it.</summary>

@@ -1,7 +1,8 @@
+using System.Buffers.Binary;
 using System.Buffers.Text;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using EsgFunctions.Analysis;
 using EsgFunctions.People;
 
 namespace EsgFunctions.Alerting;
@@ -12,37 +13,45 @@ public sealed record SignedLink(AlertId Alert, PersonId Person, DateTimeOffset U
     /// <summary>Bytes of HMAC-SHA256 kept: 80 bits, which nobody guesses in the life of a link, and which fit an SMS.</summary>
     private const int SignatureBytes = 10;
 
-    /// <summary>Letters, digits, '-', '_' and '.': the path segment after <c>/r/</c>.</summary>
+    /// <summary>Of the story's id, packed into 120 bits.</summary>
+    private const int StoryBytes = 15;
+
+    /// <summary>Of the end, in seconds since 1970.</summary>
+    private const int UntilBytes = 4;
+
+    /// <summary>Letters, digits, '-' and '_': the path segment after <c>/r/</c>. Packed, since each letter of an SMS counts.</summary>
     public string Write(ReadOnlySpan<byte> key)
     {
-        var payload = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Alert}|{Person}|{Until.ToUnixTimeSeconds()}"));
-        return $"{Base64Url.EncodeToString(payload)}.{Base64Url.EncodeToString(Sign(key, payload))}";
+        Span<byte> story = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(story, Alert.Story.Pack());
+        Span<byte> until = stackalloc byte[UntilBytes];
+        BinaryPrimitives.WriteUInt32BigEndian(until, checked((uint)Until.ToUnixTimeSeconds()));
+        byte[] payload = [.. story[^StoryBytes..], .. until, .. Encoding.UTF8.GetBytes(Person.Value)];
+        return Base64Url.EncodeToString([.. payload, .. Sign(key, payload)]);
     }
 
     /// <summary>The link, or null where it was not signed with this key, or is over.</summary>
     public static SignedLink? Read(string token, ReadOnlySpan<byte> key, DateTimeOffset now)
     {
-        if (token.Length > 400 || token.Split('.') is not [var payloadText, var signatureText])
+        if (token.Length > 400 || !Base64Url.IsValid(token) || Base64Url.DecodeFromChars(token) is not { Length: > StoryBytes + UntilBytes + SignatureBytes } bytes)
         {
             return null;
         }
 
-        try
-        {
-            var payload = Base64Url.DecodeFromChars(payloadText);
-            if (!CryptographicOperations.FixedTimeEquals(Sign(key, payload), Base64Url.DecodeFromChars(signatureText)))
-            {
-                return null;
-            }
-
-            var parts = Encoding.UTF8.GetString(payload).Split('|');
-            var link = new SignedLink(AlertId.Parse(parts[0]), PersonId.Parse(parts[1]), DateTimeOffset.FromUnixTimeSeconds(long.Parse(parts[2], CultureInfo.InvariantCulture)));
-            return link.Until >= now ? link : null;
-        }
-        catch (FormatException)
+        var payload = bytes.AsSpan()[..^SignatureBytes];
+        if (!CryptographicOperations.FixedTimeEquals(Sign(key, payload), bytes.AsSpan()[^SignatureBytes..]))
         {
             return null;
         }
+
+        Span<byte> story = stackalloc byte[16];
+        story.Clear();
+        payload[..StoryBytes].CopyTo(story[1..]);
+        var link = new SignedLink(
+            AlertId.For(StoryId.Unpack(BinaryPrimitives.ReadUInt128BigEndian(story))),
+            PersonId.Parse(Encoding.UTF8.GetString(payload[(StoryBytes + UntilBytes)..])),
+            DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadUInt32BigEndian(payload[StoryBytes..])));
+        return link.Until >= now ? link : null;
     }
 
     private static byte[] Sign(ReadOnlySpan<byte> key, ReadOnlySpan<byte> payload) => HMACSHA256.HashData(key, payload)[..SignatureBytes];

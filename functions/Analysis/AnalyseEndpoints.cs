@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using EsgFunctions.Hosting;
 using EsgFunctions.Ingestion;
 using EsgFunctions.Places;
@@ -25,7 +26,7 @@ public static class AnalyseEndpoints
         }
         catch (JsonException wrong)
         {
-            return Api.Invalid(wrong.Path ?? "", wrong.Message.Split(" Path:", 2)[0]);
+            return Api.Invalid(Api.JsonPointer(wrong.Path), wrong.Message.Split(" Path:", 2)[0]);
         }
 
         if (forms.Count > MaxTexts)
@@ -53,6 +54,7 @@ public static class AnalyseEndpoints
     }
 }
 
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record AnalyseForm(string? Title, string? Text = null, string? Language = null, DateTimeOffset? Published = null);
 
 /// <param name="Fingerprint">The 64-bit SimHash, in hexadecimal.</param>

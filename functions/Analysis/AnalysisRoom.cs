@@ -13,10 +13,9 @@ public static class AnalysisRoom
         services.AddOptions<AnalysisOptions>().BindConfiguration("Analysis").ValidateOnStart();
         services.AddSingleton<IValidateOptions<AnalysisOptions>, AnalysisOptionsValidator>();
         services.AddTable(ItemStore.Table).AddTable(ItemStore.BatchTable).AddTable(StoryStore.Table).AddTable(StoryStore.DayTable).AddTable(FingerprintStore.Table)
-            .AddSingleton<ItemStore>().AddSingleton<StoryStore>().AddSingleton<FingerprintStore>().AddSingleton<ProtectedThingStore>().AddSingleton<ItemAnalyst>()
+            .AddSingleton<ItemStore>().AddSingleton<StoryStore>().AddSingleton<FingerprintStore>().AddForgetting<FingerprintStore>().AddSingleton<ProtectedThingStore>().AddSingleton<ItemAnalyst>()
             .AddFunction<AnalyseItemsFunction, ItemsFound, AnalysedItems>(AnalysisJson.Default)
             .AddFunction<AssessStoryFunction, StoryChanged, AssessedStory>(AnalysisJson.Default)
-            .AddFunction<ForgetFingerprintsFunction, TimerTick, NoOutput>(AnalysisJson.Default)
             .AddJson(AnalysisJson.Default);
     }
 }

@@ -19,7 +19,7 @@ internal static class CasualtyCount
 {
     private const int TokensBefore = 9;
     private const int TokensAfter = 4;
-    private const int NegationTokens = 4;
+    private const int LightlyReach = 3;
 
     public static Casualties Of(List<SeverityMark> marks)
     {
@@ -31,12 +31,15 @@ internal static class CasualtyCount
             var mark = marks[i];
             switch (mark.Role)
             {
-                case SeverityRole.Dead or SeverityRole.Injured or SeverityRole.Displaced when IsNegated(marks, i):
+                case SeverityRole.Dead or SeverityRole.Injured or SeverityRole.Displaced when Negation.Denies(marks, i):
                 case SeverityRole.NoCasualties:
                     result.Evidence.Add(new(SeverityReason.NoCasualties, null, mark.Span));
                     break;
-                case SeverityRole.Slight or SeverityRole.Grave when !IsNegated(marks, i):
+                case SeverityRole.Slight or SeverityRole.Grave when !Negation.Denies(marks, i):
                     AddInjury(marks, i, used, result);
+                    break;
+                case SeverityRole.Lightly when IsBesideInjured(marks, i):
+                    result.Evidence.Add(new(SeverityReason.SlightInjury, null, mark.Span));
                     break;
                 case SeverityRole.Dead or SeverityRole.Injured or SeverityRole.Displaced:
                     Count(marks, i, used, result, background: pastSentences.Contains(mark.Sentence));
@@ -91,26 +94,17 @@ internal static class CasualtyCount
         }
 
         result.Told.Add(mark.Role);
+        if (mark.Value > 0)
+        {
+            result.Told.Add(SeverityRole.Injured);
+        }
+
         result.Evidence.Add(new(mark.Role == SeverityRole.Grave ? SeverityReason.GraveInjury : SeverityReason.SlightInjury, people, mark.Span));
     }
 
-    private static bool IsNegated(List<SeverityMark> marks, int at)
-    {
-        for (var i = at - 1; i >= 0 && marks[i].Sentence == marks[at].Sentence && marks[at].Token - marks[i].EndToken <= NegationTokens; i--)
-        {
-            if (marks[i].Role == SeverityRole.Negation)
-            {
-                return true;
-            }
-
-            if (marks[i].Role == SeverityRole.Number)
-            {
-                return false;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsBesideInjured(List<SeverityMark> marks, int at) => marks.Exists(mark =>
+        mark.Role == SeverityRole.Injured && mark.Sentence == marks[at].Sentence
+        && (mark.Token - marks[at].EndToken is >= 0 and < LightlyReach || marks[at].Token - mark.EndToken is >= 0 and < LightlyReach));
 
     private static int? Before(List<SeverityMark> marks, int at, HashSet<int> used)
     {
@@ -150,6 +144,11 @@ internal static class CasualtyCount
 
     private static bool IsOfPeople(List<SeverityMark> marks, int at)
     {
+        if (marks[at].IsPaired)
+        {
+            return false;
+        }
+
         var value = marks[at].Value;
         var isYear = value is >= 1900 and <= 2100 && marks[at].Span.Length == 4;
         var hasUnit = at + 1 < marks.Count && marks[at + 1].Role == SeverityRole.Unit && marks[at + 1].Token == marks[at].EndToken;

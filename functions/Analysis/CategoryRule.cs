@@ -18,14 +18,19 @@ public static class CategoryRule
 
     private const int LeadTokens = 60;
 
+    /// <summary>Of a year of long ago, and of a game's result, before the factor of the title.</summary>
+    private const double LongAgoWeight = -5;
+    private const double GameWeight = -1.5;
+
     /// <param name="language">BCP 47.</param>
-    public static CategoryAnswer Classify(string title, string text, string language)
+    /// <param name="year">Of the item itself: an earlier one in its title speaks of the past. Null where it is not known.</param>
+    public static CategoryAnswer Classify(string title, string text, string language, int? year = null)
     {
         var serbian = language.StartsWith("sr", StringComparison.Ordinal);
-        return Classify(FoldedText.Of(title, serbian), FoldedText.Of(text, serbian), language);
+        return Classify(FoldedText.Of(title, serbian), FoldedText.Of(text, serbian), language, year);
     }
 
-    public static CategoryAnswer Classify(FoldedText title, FoldedText text, string language)
+    public static CategoryAnswer Classify(FoldedText title, FoldedText text, string language, int? year = null)
     {
         if (TermLexicon.For(language) is not { } lexicon)
         {
@@ -34,8 +39,29 @@ public static class CategoryRule
 
         var sums = new CategorySums();
         Count(lexicon, title, TextField.Title, sums);
+        AddSigns(title, language, year, sums);
+        var titleIsRisk = Decide(sums).IsRisk;
         Count(lexicon, text, TextField.Text, sums, untitled: title.Tokens.Count == 0);
-        return Decide(sums);
+        return DrillRule.Judge(title, text, language, sums.Matches, titleIsRisk) switch
+        {
+            DrillVerdict.Exercise when Decide(sums) is { IsRisk: true } answer => CategoryAnswer.NotARisk(CategoryReason.OutweighedByContext, answer.Score, answer.Matches),
+            DrillVerdict.RealHarm => Decide(sums, waived: DrillRule.Context),
+            _ => Decide(sums),
+        };
+    }
+
+    /// <summary>What speaks against a risk in any language.</summary>
+    private static void AddSigns(FoldedText title, string language, int? year, CategorySums sums)
+    {
+        if (year is { } own && LookBack.YearIn(title, language, own) is { } longAgo)
+        {
+            sums.AddSign(title.Source.Substring(longAgo.Start, longAgo.Length), "past", LongAgoWeight * TitleFactor, longAgo);
+        }
+
+        if (GameScore.In(title) is { } game)
+        {
+            sums.AddSign(title.Source.Substring(game.Start, game.Length), "sport", GameWeight * TitleFactor, game);
+        }
     }
 
     private static void Count(TermLexicon lexicon, FoldedText text, TextField field, CategorySums sums, bool untitled = false)
@@ -93,7 +119,8 @@ public static class CategoryRule
         return false;
     }
 
-    private static CategoryAnswer Decide(CategorySums sums)
+    /// <param name="waived">A context that here speaks against nothing.</param>
+    private static CategoryAnswer Decide(CategorySums sums, string? waived = null)
     {
         var ranked = sums.Ranked();
         if (ranked.Count == 0)
@@ -102,7 +129,7 @@ public static class CategoryRule
         }
 
         var evidence = ranked[0].Weight + OthersFactor * ranked.Skip(1).Sum(other => other.Weight);
-        var score = evidence + sums.Context;
+        var score = evidence + sums.Context - (waived is null ? 0 : sums.Matches.Where(match => match.Context == waived).Sum(match => match.Weight));
         if (score < Gate)
         {
             var reason = evidence >= Gate ? CategoryReason.OutweighedByContext : CategoryReason.BelowGate;

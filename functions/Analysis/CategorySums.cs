@@ -31,6 +31,13 @@ internal sealed class CategorySums
         _kinds[(int)row.Category, (int)row.Kind] += weight;
     }
 
+    /// <summary>A context that no lexicon holds.</summary>
+    public void AddSign(string words, string context, double weight, TextSpan span)
+    {
+        _matches.Add(new TermMatch(words, RiskCategory.None, context, weight, span));
+        Context += weight;
+    }
+
     /// <summary>Categories with evidence, strongest first; of equals the earlier named.</summary>
     public List<CategoryWeight> Ranked()
     {

@@ -1,15 +1,16 @@
 using System.Globalization;
 using Azure;
 using EsgFunctions.Clients.Tables;
+using EsgFunctions.Clients;
 
 namespace EsgFunctions.Analysis;
 
 /// <summary>
 /// Table Fingerprints: the texts of the last 72 hours that passed the relevance gate, with their stories, so that a wire
 /// story is known again from whichever feed it comes. One partition an hour, one row a block; blocks of past hours no
-/// longer change. Retention: 72 h, kept by <see cref="DeleteOldAsync"/>.
+/// longer change. Retention: 72 h.
 /// </summary>
-public class FingerprintStore(TableServiceClient tables, TimeProvider time)
+public class FingerprintStore(TableServiceClient tables, TimeProvider time) : IForgetfulStore
 {
     public const string Table = "Fingerprints";
 
@@ -63,15 +64,8 @@ public class FingerprintStore(TableServiceClient tables, TimeProvider time)
         }
     }
 
-    /// <summary>Removes the hours that are not remembered any more.</summary>
-    public async Task DeleteOldAsync(CancellationToken cancellation)
-    {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey lt {Hour(time.GetUtcNow() - Remembered)}");
-        await foreach (var row in _table.QueryAsync(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation))
-        {
-            await _table.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellation);
-        }
-    }
+    public Task<int> ForgetAsync(DateTimeOffset now, CancellationToken cancellation) =>
+        _table.ForgetAsync(TableClient.CreateQueryFilter($"PartitionKey lt {Hour(now - Remembered)}"), cancellation);
 
     private static string Hour(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMddHH", CultureInfo.InvariantCulture);
 

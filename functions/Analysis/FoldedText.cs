@@ -12,17 +12,18 @@ public sealed class FoldedText
     private readonly int[] _sources;
     private readonly List<Token> _tokens;
 
-    private FoldedText(char[] chars, int[] sources, List<Token> tokens, int sourceLength)
+    private FoldedText(char[] chars, int[] sources, List<Token> tokens, string source)
     {
+        Source = source;
         _chars = chars;
         _sources = sources;
         _tokens = tokens;
-        SourceLength = sourceLength;
     }
 
-    public static FoldedText Empty { get; } = new([], [], [], 0);
+    public static FoldedText Empty { get; } = new([], [], [], "");
 
-    public int SourceLength { get; }
+    /// <summary>As it was before folding.</summary>
+    public string Source { get; }
 
     /// <summary>Tokens with one space between them; none within a run of Chinese characters.</summary>
     public ReadOnlySpan<char> Chars => _chars;
@@ -47,7 +48,7 @@ public sealed class FoldedText
         var sources = ArrayPool<int>.Shared.Rent(3 * length + 2);
         var tokens = new List<Token>(length / 5 + 4);
         var count = Tokenizer.Fold(text.AsSpan(0, length), serbian, chars, sources, tokens);
-        var folded = new FoldedText(chars.AsSpan(0, count).ToArray(), sources.AsSpan(0, count).ToArray(), tokens, length);
+        var folded = new FoldedText(chars.AsSpan(0, count).ToArray(), sources.AsSpan(0, count).ToArray(), tokens, text);
         ArrayPool<char>.Shared.Return(chars);
         ArrayPool<int>.Shared.Return(sources);
         return folded;

@@ -14,14 +14,16 @@ public static class ItemAnalysis
 
     private static readonly SeverityAnswer Harmless = new(Severity.Unknown, null, null, null, []);
 
-    public static TextAnalysis Analyse(FoundItem item)
+    /// <param name="foundAt">For an item without an instant of its own.</param>
+    public static TextAnalysis Analyse(FoundItem item, DateTimeOffset? foundAt = null)
     {
+        var year = (item.Updated ?? item.Published ?? foundAt)?.Year;
         var language = LanguageOf(item);
         var serbian = language.Language.StartsWith("sr", StringComparison.Ordinal);
         var title = FoldedText.Of(item.Title, serbian);
         var text = FoldedText.Of(item.Text, serbian);
-        var category = CategoryOf(item, title, text, language.Language);
-        if (!category.IsRisk && language.Confidence < SureOfLanguage && CategoryRule.Classify(title, text, LastResort) is { IsRisk: true } english)
+        var category = CategoryOf(item, title, text, language.Language, year);
+        if (!category.IsRisk && language.Confidence < SureOfLanguage && CategoryRule.Classify(title, text, LastResort, year) is { IsRisk: true } english)
         {
             (language, category) = (language with { Language = LastResort }, english);
         }
@@ -56,9 +58,9 @@ public static class ItemAnalysis
         return Scripts.OnlyLanguage(script) is null && (script == Script.None || Scripts.OfLanguage(tag) == script) ? new(tag, SureOfLanguage) : found;
     }
 
-    private static CategoryAnswer CategoryOf(FoundItem item, FoldedText title, FoldedText text, string language)
+    private static CategoryAnswer CategoryOf(FoundItem item, FoldedText title, FoldedText text, string language, int? year)
     {
-        var answer = CategoryRule.Classify(title, text, language);
+        var answer = CategoryRule.Classify(title, text, language, year);
         if (item.Official is not { } official)
         {
             return answer;

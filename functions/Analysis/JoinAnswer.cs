@@ -16,6 +16,9 @@ public enum JoinReason
 {
     NothingAlike,
     SameEventInAnotherLanguage,
+
+    /// <summary>An official event and news of it.</summary>
+    SameEventAsOfficial,
     TitleOverlap,
     NearDuplicate,
     SameOfficialEvent,

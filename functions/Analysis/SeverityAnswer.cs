@@ -35,6 +35,9 @@ public enum SeverityReason
     Evacuation,
     Armed,
 
+    /// <summary>Tailings, chemicals or oil got out, whoever was hurt.</summary>
+    Spill,
+
     /// <summary>Nothing in the text says how bad: what the category is at least.</summary>
     CategoryDefault,
 

@@ -3,7 +3,15 @@ using System.Globalization;
 namespace EsgFunctions.Analysis;
 
 /// <summary>A word or a number that tells how bad an event was, at a token of a field.</summary>
-internal readonly record struct SeverityMark(SeverityRole Role, double Value, int Token, int EndToken, int Sentence, TextSpan Span);
+internal readonly record struct SeverityMark(SeverityRole Role, double Value, int Token, int EndToken, int Sentence, TextSpan Span)
+{
+    /// <summary>A number of a game's result or of a time of day.</summary>
+    public bool IsPaired { get; init; }
+
+    /// <summary>Says nothing itself of how bad it was, only how other marks are to be read.</summary>
+    public bool IsLink => Role is SeverityRole.And or SeverityRole.Amid or SeverityRole.Since or SeverityRole.Contrast or SeverityRole.Pretend
+        or SeverityRole.Lightly or SeverityRole.Spill or SeverityRole.Absent;
+}
 
 /// <summary>Finds the severity words and numbers of a field, in order, with words of number and their multipliers made numbers.</summary>
 internal static class SeverityMarks
@@ -65,7 +73,8 @@ internal static class SeverityMarks
         }
 
         var (start, length) = text.SourceSpan(text.Tokens[token].Start, text.Tokens[end - 1].End);
-        marks.Add(new SeverityMark(role, value, token, end, sentence, new TextSpan(field, start, length)));
+        var paired = role == SeverityRole.Number && text.Tokens[token].Kind == TokenKind.Number && GameScore.IsPartOfPair(text, token);
+        marks.Add(new SeverityMark(role, value, token, end, sentence, new TextSpan(field, start, length)) { IsPaired = paired });
     }
 
     private static int EndToken(IReadOnlyList<Token> tokens, int token, int end)

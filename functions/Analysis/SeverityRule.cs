@@ -4,8 +4,9 @@ namespace EsgFunctions.Analysis;
 
 /// <summary>
 /// Extreme from 10 deaths, 100 injured or 10,000 displaced; Severe from one death, one grave injury, 10 injured, 1,000 displaced
-/// or magnitude 7; Moderate for anyone injured or displaced, an evacuation, weapons or magnitude 6; Minor else. Each category has its least.
-/// A look back or a threat takes one step off, a drill all but Minor. An official level is never undercut.
+/// or magnitude 7; Moderate for anyone injured (slightly, too) or displaced, an evacuation, weapons, a spill or magnitude 6; Minor
+/// else. Each category has its least. A look back or a threat takes one step off, a drill all but Minor. An official level
+/// stands, unless people harmed are told that make it worse.
 /// </summary>
 public static class SeverityRule
 {
@@ -35,9 +36,17 @@ public static class SeverityRule
             reasons.AddRange(second.Evidence);
             (deaths, injured, displaced) = (Count(SeverityRole.Dead), Count(SeverityRole.Injured), Count(SeverityRole.Displaced));
             var harmed = OfPeople(deaths ?? Told(SeverityRole.Dead), injured ?? Told(SeverityRole.Injured), displaced ?? Told(SeverityRole.Displaced));
-            harmed = Weighed(harmed, Told(SeverityRole.Grave) > 0, Told(SeverityRole.Slight) > 0);
+            harmed = Told(SeverityRole.Grave) > 0 ? Max(harmed, Severity.Severe) : harmed;
+            if (official is { } level and not Severity.Unknown)
+            {
+                reasons.Insert(harmed > level ? reasons.Count : 0, new(SeverityReason.Official, null, null));
+                return new(Max(level, harmed), deaths, injured, displaced, reasons);
+            }
+
+            severity = harmed == Severity.Unknown && reasons.Exists(reason => reason.Reason == SeverityReason.NoCasualties) ? Unharmed(category, kind) : severity;
             severity = Max(severity, Max(harmed, OfCircumstances([.. head, .. body], reasons)));
-            severity = Lowered(severity, title.Tokens.Count > 0 ? head : body, reasons, counted: deaths > 0 || injured > 0);
+            severity = category == RiskCategory.Environmental ? Max(severity, OfSpill([.. head, .. body], reasons)) : severity;
+            severity = Lowered(severity, title.Tokens.Count > 0 ? head : body, reasons, counted: deaths > 0 || injured > 0, real: DrillRule.HasRealHarm(head, body));
 
             int? Count(SeverityRole role) =>
                 first.Counts.TryGetValue(role, out var told) ? told : second.Counts.TryGetValue(role, out told) ? told : null;
@@ -50,10 +59,9 @@ public static class SeverityRule
             reasons.Add(new(SeverityReason.CategoryDefault, null, null));
         }
 
-        if (official is { } level and not Severity.Unknown && level >= severity)
+        if (official is { } said and not Severity.Unknown)
         {
-            severity = level;
-            reasons.Insert(0, new(SeverityReason.Official, null, null));
+            return new(said, null, null, null, [new(SeverityReason.Official, null, null)]);
         }
 
         return new(severity, deaths, injured, displaced, reasons);
@@ -74,11 +82,20 @@ public static class SeverityRule
         : injured >= 1 || displaced >= 1 ? Severity.Moderate
         : Severity.Unknown;
 
-    /// <summary>A grave injury makes a Moderate harm Severe, none but slight ones make it Minor.</summary>
-    private static Severity Weighed(Severity harmed, bool grave, bool slight) =>
-        grave ? Max(harmed, Severity.Severe)
-        : slight && harmed <= Severity.Moderate ? Severity.Minor
-        : harmed;
+    /// <summary>What violence is when the text says that nobody was harmed; elsewhere that is no news of the event itself.</summary>
+    private static Severity Unharmed(RiskCategory category, RiskKind kind) =>
+        CategoryGroups.Of(category) == CategoryGroup.Violence ? Severity.Minor : Default(category, kind);
+
+    private static Severity OfSpill(List<SeverityMark> marks, List<SeverityEvidence> reasons)
+    {
+        if (!marks.Exists(mark => mark.Role == SeverityRole.Spill))
+        {
+            return Severity.Unknown;
+        }
+
+        reasons.Add(new(SeverityReason.Spill, null, marks.First(mark => mark.Role == SeverityRole.Spill).Span));
+        return Severity.Moderate;
+    }
 
     private static Severity OfCircumstances(List<SeverityMark> marks, List<SeverityEvidence> reasons)
     {
@@ -103,8 +120,14 @@ public static class SeverityRule
 
     private static double? MagnitudeAt(List<SeverityMark> marks, int at)
     {
-        foreach (var i in (ReadOnlySpan<int>)[at + 1, at - 1])
+        foreach (var step in (ReadOnlySpan<int>)[1, -1])
         {
+            var i = at + step;
+            while (i >= 0 && i < marks.Count && marks[i].IsLink)
+            {
+                i += step;
+            }
+
             if (i >= 0 && i < marks.Count
                 && marks[i] is { Role: SeverityRole.Number, Value: >= 2 and < 10 } number
                 && number.Sentence == marks[at].Sentence
@@ -118,14 +141,15 @@ public static class SeverityRule
     }
 
     /// <param name="counted">People were counted: "could rise" after "two dead" takes nothing away.</param>
+    /// <param name="real">People were really harmed: an exercise takes nothing away.</param>
     /// <param name="marks">Of the title, or of the text where the title has none: there a word speaks for the whole item.</param>
-    private static Severity Lowered(Severity severity, List<SeverityMark> marks, List<SeverityEvidence> reasons, bool counted)
+    private static Severity Lowered(Severity severity, List<SeverityMark> marks, List<SeverityEvidence> reasons, bool counted, bool real)
     {
         foreach (var mark in marks)
         {
             var reason = mark.Role switch
             {
-                SeverityRole.Drill => SeverityReason.Drill,
+                SeverityRole.Drill when !real => SeverityReason.Drill,
                 SeverityRole.Past => SeverityReason.Past,
                 SeverityRole.Hypothetical when !counted => SeverityReason.Hypothetical,
                 _ => (SeverityReason?)null,

@@ -13,11 +13,23 @@ internal enum SeverityRole
     /// <summary>Bruises, scratches: people are hurt, but little.</summary>
     Slight,
 
+    /// <summary>Beside the injured it makes them slightly so; by itself it says nothing of people.</summary>
+    Lightly,
+
     /// <summary>Critical condition, fractures, amputations: one is enough for Severe.</summary>
     Grave,
 
     /// <summary>"No", "without": before one of the three above it takes it away.</summary>
     Negation,
+
+    /// <summary>"None", "were not reported": takes away what stands after it, and before it too where one closes a list.</summary>
+    Absent,
+
+    /// <summary>Joins a list: what is said of one member is said of all.</summary>
+    And,
+
+    /// <summary>"But": what was denied before it is not denied after it.</summary>
+    Contrast,
 
     /// <summary>A whole phrase that says nobody was harmed.</summary>
     NoCasualties,
@@ -25,9 +37,21 @@ internal enum SeverityRole
     /// <summary>The sentence tells of an earlier event.</summary>
     Past,
     Drill,
+
+    /// <summary>Actors, dummies, a scenario: who is hurt in this sentence is not really hurt.</summary>
+    Pretend,
+
+    /// <summary>"During", "after": what is named next is only the occasion.</summary>
+    Amid,
+
+    /// <summary>"Since", "than": an old year behind it is compared with, not told of.</summary>
+    Since,
     Hypothetical,
     Evacuation,
     Armed,
+
+    /// <summary>A substance that harms a river or the soil: tailings, acid, oil.</summary>
+    Spill,
     Magnitude,
 
     /// <summary>A number in words.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using EsgFunctions.Hosting;
@@ -10,6 +11,8 @@ namespace EsgFunctions.Analysis;
 public readonly record struct StoryId : IId<StoryId>
 {
     private const int HashLength = 16;
+
+    private static readonly SearchValues<char> HashLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz234567");
 
     private readonly string? _value;
 
@@ -28,7 +31,12 @@ public readonly record struct StoryId : IId<StoryId>
     public static StoryId Parse(string value)
     {
         var id = IdText.Check(value, "story");
-        return id.Length == 10 + HashLength && id[2] == '-' && id[9] == '-' ? new(id) : throw new ArgumentException($"'{value}' is not a story id.");
+        return id.Length == 10 + HashLength && id[2] == '-' && id[9] == '-'
+            && char.IsAsciiLetterUpper(id[0]) && char.IsAsciiLetterUpper(id[1])
+            && !id.AsSpan(3, 6).ContainsAnyExceptInRange('0', '9')
+            && !id.AsSpan(10).ContainsAnyExcept(HashLetters)
+            ? new(id)
+            : throw new ArgumentException($"'{value}' is not a story id.");
     }
 
     /// <summary>All of it in 120 bits: two letters, the month, and the 80 bits of the hash.</summary>

@@ -6,7 +6,8 @@ namespace EsgFunctions.Analysis;
 /// <summary>
 /// Which open story an item belongs to. A person's split or merge wins; then the same official event; then the same text;
 /// then titles that share half of their words, in one country, within 72 hours; then, across languages (where titles share no
-/// words), the same category and kind at the same town within 24 hours, when both tell of people hurt or worse.
+/// words), the same category and kind at the same place within 24 hours: of a known severity where the kind is named, of people
+/// hurt or worse where it is not. An official event and news of it join likewise, whatever their languages.
 /// </summary>
 public static class StoryJoinRule
 {
@@ -14,7 +15,10 @@ public static class StoryJoinRule
     public static readonly TimeSpan CrossLanguageWindow = TimeSpan.FromHours(24);
     public const double TitleOverlap = 0.5;
 
-    /// <summary>Two towns or points nearer than this are one place.</summary>
+    /// <summary>
+    /// Two towns or points nearer than this are one place; farther apart where the kind is felt farther (an epicentre is not the
+    /// town that tells of it).
+    /// </summary>
     public const double SamePlaceKm = 25;
 
     /// <param name="now">The instant of the item's sighting: windows count from a candidate's last sighting to it.</param>
@@ -66,7 +70,9 @@ public static class StoryJoinRule
         var overlap = candidate.Titles.Select(item.Title.Jaccard).DefaultIfEmpty(0).Max();
         return overlap >= TitleOverlap && IsSameCountry(item.Place, candidate.Place) && MayBeSamePlace(item.Place, candidate.Place)
                 ? new(candidate.StoryId, JoinReason.TitleOverlap, overlap)
-            : IsSameEventInAnotherLanguage(item, candidate, silence) ? new(candidate.StoryId, JoinReason.SameEventInAnotherLanguage, 0)
+            : !IsSameEvent(item, candidate, silence) ? JoinAnswer.NewStory
+            : !candidate.Languages.Contains(item.Language) ? new(candidate.StoryId, JoinReason.SameEventInAnotherLanguage, 0)
+            : item.Kind != RiskKind.None && item.OfficialEvent is null != (candidate.OfficialEvents.Count == 0) ? new(candidate.StoryId, JoinReason.SameEventAsOfficial, 0)
             : JoinAnswer.NewStory;
     }
 
@@ -76,14 +82,23 @@ public static class StoryJoinRule
             || (answer.Reason, answer.Similarity, seen).CompareTo((best.Reason, best.Similarity, bestSeen)) is var order
             && (order > 0 || (order == 0 && string.CompareOrdinal(answer.StoryId, best.StoryId) < 0)));
 
-    private static bool IsSameEventInAnotherLanguage(StoryItem item, StoryCandidate candidate, TimeSpan silence) =>
-        silence <= CrossLanguageWindow
-        && !candidate.Languages.Contains(item.Language)
-        && item.Category == candidate.Category
-        && item.Kind == candidate.Kind
-        && item.Severity >= Severity.Moderate
-        && candidate.Severity >= Severity.Moderate
-        && IsSameTown(item.Place, candidate.Place);
+    private static bool IsSameEvent(StoryItem item, StoryCandidate candidate, TimeSpan silence)
+    {
+        var least = item.Kind == RiskKind.None ? Severity.Moderate : Severity.Minor;
+        return silence <= CrossLanguageWindow
+            && item.Category == candidate.Category
+            && item.Kind == candidate.Kind
+            && item.Severity >= least
+            && candidate.Severity >= least
+            && !AreTwoOfficialEvents(item, candidate)
+            && IsSameTown(item.Place, candidate.Place, Math.Max(1, RiskCatalogue.Of(item.Category, item.Kind).ProximityReach));
+    }
+
+    /// <summary>One source numbers two events: an aftershock is not its main shock.</summary>
+    private static bool AreTwoOfficialEvents(StoryItem item, StoryCandidate candidate) =>
+        item.OfficialEvent is { } mine && candidate.OfficialEvents.Any(other => Scheme(other).SequenceEqual(Scheme(mine)));
+
+    private static ReadOnlySpan<char> Scheme(string officialEvent) => officialEvent.AsSpan(0, Math.Max(0, officialEvent.IndexOf(':', StringComparison.Ordinal)));
 
     private static bool IsSameCountry(LocatedPlace a, LocatedPlace b) => a.Country.IsKnown && a.Country == b.Country;
 
@@ -93,10 +108,10 @@ public static class StoryJoinRule
         && !(IsTown(a) && IsTown(b) && !IsSameTown(a, b))
         && !(a is { Precision: PlacePrecision.Admin1, Region: { } ra } && b is { Precision: PlacePrecision.Admin1, Region: { } rb } && ra != rb);
 
-    private static bool IsSameTown(LocatedPlace a, LocatedPlace b) =>
+    private static bool IsSameTown(LocatedPlace a, LocatedPlace b, double reach = 1) =>
         IsTown(a) && IsTown(b)
         && (a.Point is { } p && b.Point is { } q
-            ? p.DistanceKm(q) <= SamePlaceKm
+            ? p.DistanceKm(q) <= SamePlaceKm * reach
             : a.Country == b.Country && a.Name.Length > 0 && string.Equals(a.Name, b.Name, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsTown(LocatedPlace place) => place.Precision is PlacePrecision.Town or PlacePrecision.Point;

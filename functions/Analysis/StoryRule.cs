@@ -1,4 +1,5 @@
 using EsgFunctions.Places;
+using EsgFunctions.Risk;
 
 namespace EsgFunctions.Analysis;
 
@@ -22,7 +23,8 @@ public static class StoryRule
 
     /// <summary>
     /// The story with the item in it. The same item with the same words changes nothing; a revision replaces its earlier
-    /// telling. Severity is the worst that is told; place, headline and area are those of the most reliable telling.
+    /// telling. Severity is the worst that is told, the headline that of the most reliable telling, the place the most
+    /// precise, the area the latest of an official source; a story whose cause was not known takes it from the item.
     /// </summary>
     public static Story Join(Story story, AnalysedItem item, JoinReason reason)
     {
@@ -33,24 +35,33 @@ public static class StoryRule
             return story;
         }
 
-        Telling[] tellings = [.. story.Tellings.Where(one => one.Item != telling.Item).Append(known is null ? telling : telling with { Joined = known.Joined })];
+        Telling[] tellings = known is null
+            ? [.. story.Tellings, telling]
+            : [.. story.Tellings.Select(one => one.Item == telling.Item ? telling with { Joined = one.Joined } : one)];
         if (tellings.Length > Story.MaxTellings)
         {
             // The first says how it began, the latest how it goes on.
             tellings = [tellings[0], .. tellings[^(Story.MaxTellings - 1)..]];
         }
 
-        var worst = tellings.Max(one => one.Severity);
+        var worst = tellings.MaxBy(one => one.Severity)!;
+        var (category, kind) = Cause(story, item.Text.Category);
+        var area = SourceArea.Of(item.Entry.Item.Place);
         var next = story with
         {
             Tellings = tellings,
-            Severity = worst,
-            SeverityEvidence = worst == item.Text.Severity.Severity && worst != story.Severity ? item.SeverityEvidence : story.SeverityEvidence,
+            Category = category,
+            Kind = kind,
+            Severity = worst.Severity,
+            SeverityEvidence = worst.Severity == story.Severity ? story.SeverityEvidence
+                : worst.Item == telling.Item ? item.SeverityEvidence
+                : $"{worst.Publisher}: {worst.Title}",
             FirstSeen = item.At < story.FirstSeen ? item.At : story.FirstSeen,
             LastSeen = item.At > story.LastSeen ? item.At : story.LastSeen,
-            Area = story.Area ?? SourceArea.Of(item.Entry.Item.Place),
+            Area = story.Area is null || (telling.Official && item.At >= story.LastSeen) ? area ?? story.Area : story.Area,
             Revision = story.Revision + 1,
         };
+        next = next with { Headline = next.Best.Title };
         return IsBetterPlace(item.Place.Best, story.Place) ? next with { Place = item.Place.Best } : next;
     }
 
@@ -73,6 +84,12 @@ public static class StoryRule
         LastSeen = story.LastSeen,
         OfficialEvents = story.Tellings.Select(telling => telling.OfficialEvent).OfType<string>().ToHashSet(),
     };
+
+    /// <summary>Developing gives way to what has happened; a kind is taken in where the category had none.</summary>
+    private static (RiskCategory Category, RiskKind Kind) Cause(Story story, CategoryAnswer told) =>
+        story.Category == RiskCategory.Developing || (story.Kind == RiskKind.None && story.Category == told.Category)
+            ? (told.Category, told.Kind)
+            : (story.Category, story.Kind);
 
     private static bool IsBetterPlace(LocatedPlace place, LocatedPlace known) =>
         place.Precision > known.Precision && (place.Country == known.Country || !known.Country.IsKnown);

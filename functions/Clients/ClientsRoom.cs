@@ -45,6 +45,11 @@ public static class ClientsRoom
     /// <summary>Names a table of a store: made at the start of a local run; on Azure by the deployment.</summary>
     public static IServiceCollection AddTable(this IServiceCollection services, string name) => services.AddSingleton(new StorageName(StorageKind.Table, name));
 
+    /// <summary>Lets the hourly timer reach a store that is registered.</summary>
+    public static IServiceCollection AddForgetting<TStore>(this IServiceCollection services)
+        where TStore : class, IForgetfulStore =>
+        services.AddSingleton<IForgetfulStore>(provider => provider.GetRequiredService<TStore>());
+
     /// <summary>As <see cref="AddTable"/>, for a container.</summary>
     public static IServiceCollection AddContainer(this IServiceCollection services, string name) => services.AddSingleton(new StorageName(StorageKind.Container, name));
 }

@@ -19,9 +19,15 @@ public sealed class DeliveryClient(DeliveryStore deliveries, DueDeliveryStore du
 
         var owed = dispatches.Where(dispatch => dispatch.IsOwed).Select(dispatch => dispatch.Recipient).ToList();
         var suppressed = 0;
+        var failures = new List<Exception>();
         foreach (var some in owed.Chunk(MarkEvery))
         {
-            suppressed += await SendSomeAsync(batch, some, cancellation);
+            suppressed += await SendSomeAsync(batch, some, failures, cancellation);
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new AggregateException($"Batch '{batch.Id}': {failures.Count} of {owed.Count} messages could not be sent.", failures);
         }
 
         await deliveries.MarkAsync(batch.Id, [], time.GetUtcNow(), done: true, cancellation);
@@ -29,30 +35,27 @@ public sealed class DeliveryClient(DeliveryStore deliveries, DueDeliveryStore du
         return (owed.Count - suppressed, suppressed);
     }
 
+    /// <param name="failures">Gets what went wrong with those that could not be sent: the others go on.</param>
     /// <returns>How many of them will never be sent.</returns>
     private async Task<int> SendSomeAsync(
-        DeliveryBatch batch, IReadOnlyCollection<Recipient> recipients, CancellationToken cancellation)
+        DeliveryBatch batch, IReadOnlyCollection<Recipient> recipients, List<Exception> failures, CancellationToken cancellation)
     {
         var known = (await people.GetManyAsync([.. recipients.Select(recipient => recipient.Person)], cancellation)).ToDictionary(person => person.Id);
         var decided = recipients.Select(recipient => (Recipient: recipient, Decision: DispatchRule.Decide(known.GetValueOrDefault(recipient.Person), batch.Channel))).ToList();
         var toSend = decided.Where(one => one.Decision is DispatchRule.Answer.Send).ToList();
         await deliveries.MarkAsync(batch.Id, toSend.Select(one => (one.Recipient.Person, DispatchState.Sending, SuppressedReason.None)), time.GetUtcNow(), done: false, cancellation);
         var sends = toSend.ToDictionary(one => one.Recipient.Person, one => SendOneAsync(batch, one.Recipient, ((DispatchRule.Answer.Send)one.Decision).To, cancellation));
-        try
-        {
-            await Task.WhenAll(sends.Values);
-        }
-        finally
-        {
-            // What was sent is marked even where another failed: the next try must not send it again.
-            var outcomes = decided
-                .Where(one => one.Decision is DispatchRule.Answer.Suppress || sends[one.Recipient.Person].IsCompletedSuccessfully)
-                .Select(one => one.Decision is DispatchRule.Answer.Suppress because
-                    ? (one.Recipient.Person, DispatchState.Suppressed, because.Reason)
-                    : (one.Recipient.Person, DispatchState.Sent, SuppressedReason.None));
-            await deliveries.MarkAsync(batch.Id, outcomes, time.GetUtcNow(), done: false, CancellationToken.None);
-        }
+        await Task.WhenAll(sends.Values).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
+        // What was sent is marked even where another failed: the next try must not send it again.
+        var outcomes = decided
+            .Where(one => one.Decision is DispatchRule.Answer.Suppress || sends[one.Recipient.Person].IsCompletedSuccessfully)
+            .Select(one => one.Decision is DispatchRule.Answer.Suppress because
+                ? (one.Recipient.Person, DispatchState.Suppressed, because.Reason)
+                : (one.Recipient.Person, DispatchState.Sent, SuppressedReason.None));
+        await deliveries.MarkAsync(batch.Id, outcomes, time.GetUtcNow(), done: false, CancellationToken.None);
+        cancellation.ThrowIfCancellationRequested();
+        failures.AddRange(sends.Values.Select(send => send.Exception?.InnerException).OfType<Exception>());
         return decided.Count - toSend.Count;
     }
 

@@ -20,6 +20,10 @@ public static class Api
     public static ValidationProblem Invalid(string field, string reason) =>
         TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [reason] });
 
+    /// <summary>Where a body is wrong, as a JSON pointer (RFC 6901): <c>$.items[1].title</c> is <c>/items/1/title</c>, and empty is the whole.</summary>
+    public static string JsonPointer(string? jsonPath) =>
+        (jsonPath ?? "").TrimStart('$').Replace('.', '/').Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
+
     public static ValidationProblem Invalid(IEnumerable<(string Field, string Reason)> errors) =>
         TypedResults.ValidationProblem(errors.GroupBy(error => error.Field).ToDictionary(group => group.Key, group => group.Select(error => error.Reason).ToArray()));
 

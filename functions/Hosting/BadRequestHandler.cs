@@ -14,7 +14,7 @@ public sealed class BadRequestHandler : IExceptionHandler
         }
 
         var json = bad.InnerException as JsonException;
-        var field = json?.Path is { } path ? "/" + path.TrimStart('$').TrimStart('.').Replace('.', '/').Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal) : "";
+        var field = Api.JsonPointer(json?.Path);
         var reason = json is null ? bad.Message : json.Message.Split(" Path:", 2)[0];
         var answer = bad.StatusCode == StatusCodes.Status400BadRequest
             ? (IResult)Api.Invalid(field, reason)

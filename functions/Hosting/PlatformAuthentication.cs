@@ -21,6 +21,7 @@ public sealed class PlatformAuthentication(
     public const string SchemeName = "Platform";
 
     private const string Header = "X-MS-CLIENT-PRINCIPAL";
+    private const string Roles = "roles";
     private const string ObjectId = "http://schemas.microsoft.com/identity/claims/objectidentifier";
 
     /// <summary>The caller's Entra object id (in LocalHost the name given), by which people and suppliers are tied to callers.</summary>
@@ -50,13 +51,16 @@ public sealed class PlatformAuthentication(
         {
             using var json = JsonDocument.Parse(Convert.FromBase64String(header));
             var root = json.RootElement;
-            var claims = root.GetProperty("claims").EnumerateArray()
-                .Select(claim => new Claim(claim.GetProperty("typ").GetString()!, claim.GetProperty("val").GetString()!));
-            return new ClaimsIdentity(
-                claims,
-                root.GetProperty("auth_typ").GetString(),
-                root.TryGetProperty("name_typ", out var name) ? name.GetString() : null,
-                root.TryGetProperty("role_typ", out var role) ? role.GetString() : null);
+            if (root.GetProperty("auth_typ").GetString() is not { Length: > 0 } kind)
+            {
+                return null;
+            }
+
+            // The platform maps the names of some claims and not of others: app roles come under either name.
+            var roleType = (root.TryGetProperty("role_typ", out var role) ? role.GetString() : null) ?? Roles;
+            var claims = root.GetProperty("claims").EnumerateArray().Select(claim => (Type: claim.GetProperty("typ").GetString()!, Value: claim.GetProperty("val").GetString()!))
+                .Select(claim => new Claim(claim.Type == Roles ? roleType : claim.Type, claim.Value));
+            return new ClaimsIdentity(claims, kind, root.TryGetProperty("name_typ", out var name) ? name.GetString() : null, roleType);
         }
         catch (Exception wrong) when (wrong is FormatException or JsonException or KeyNotFoundException or InvalidOperationException or ArgumentNullException)
         {

@@ -39,13 +39,13 @@ public sealed record FeedForm(
         }
 
         var kind = FeedKind.News;
-        if (!string.IsNullOrWhiteSpace(Kind) && (!Enum.TryParse(Kind, ignoreCase: true, out kind) || !Enum.IsDefined(kind)))
+        if (!string.IsNullOrWhiteSpace(Kind) && (char.IsAsciiDigit(Kind.Trim()[0]) || !Enum.TryParse(Kind, ignoreCase: true, out kind) || !Enum.IsDefined(kind)))
         {
             errors.Add(("kind", $"'{Kind}' is none of news, cap, gdacs, usgs."));
         }
 
         var reliability = SourceReliability.F;
-        if (!string.IsNullOrWhiteSpace(Reliability) && (!Enum.TryParse(Reliability, ignoreCase: true, out reliability) || Reliability.Trim().Length != 1))
+        if (!string.IsNullOrWhiteSpace(Reliability) && (Reliability.Trim() is not { Length: 1 } letter || !char.IsAsciiLetter(letter[0]) || !Enum.TryParse(letter, ignoreCase: true, out reliability)))
         {
             errors.Add(("reliability", $"'{Reliability}' is not one of the letters A to F."));
         }
@@ -53,7 +53,7 @@ public sealed record FeedForm(
         var country = CountryCode.Unknown;
         if (!string.IsNullOrWhiteSpace(Country))
         {
-            country = CountryCode.TryParse(Country) ?? CountryCode.Unknown;
+            country = Countries.ByCode(Country) ?? CountryCode.Unknown;
             if (!country.IsKnown)
             {
                 errors.Add(("country", $"'{Country}' is not an ISO 3166-1 alpha-2 country code."));
@@ -65,9 +65,12 @@ public sealed record FeedForm(
             errors.Add(("pollMinutes", "The interval must be from 1 to 1,440 minutes."));
         }
 
-        if (Include?.Count > MaxWords || Exclude?.Count > MaxWords)
+        foreach (var (name, words) in new[] { ("include", Include), ("exclude", Exclude) })
         {
-            errors.Add((Include?.Count > MaxWords ? "include" : "exclude", $"At most {MaxWords} words."));
+            if (words?.Count > MaxWords)
+            {
+                errors.Add((name, $"At most {MaxWords} words."));
+            }
         }
 
         return errors.Count > 0

@@ -34,9 +34,13 @@ public static class FetchRule
             return new(PollRule.Failed(before, feed, unreadable.Message, now, null), null, seen);
         }
 
+        // What is not remembered would be new again at every reading, so no more is read than is remembered.
+        var distinct = document.Items.DistinctBy(item => item.Key).ToList();
+        var items = distinct.Take(SeenItems.Capacity).ToList();
+        var problems = distinct.Count == items.Count ? document.Problems : [.. document.Problems, $"Only the first {SeenItems.Capacity} items were read."];
         var entries = new List<FoundEntry>();
         var filtered = 0;
-        foreach (var item in document.Items.DistinctBy(item => item.Key))
+        foreach (var item in items)
         {
             var sighting = seen.Look(item);
             if (sighting == Sighting.Known)
@@ -60,7 +64,7 @@ public static class FetchRule
             fetched.ETag,
             fetched.LastModified,
             fetched.AskedDelay ?? document.Ttl,
-            document.Problems.Count == 0 ? null : string.Join(' ', document.Problems.Take(5)));
+            problems.Count == 0 ? null : string.Join(' ', problems.TakeLast(5)));
         var batch = entries.Count == 0 ? null : new FoundBatch(
             feed.Id,
             feed.Name ?? document.Title ?? feed.Url.Host,
@@ -70,6 +74,6 @@ public static class FetchRule
             feed.Country,
             now,
             entries);
-        return new(PollRule.Fetched(before, feed, now, facts), batch, seen.With(document.Items));
+        return new(PollRule.Fetched(before, feed, now, facts), batch, seen.With(items));
     }
 }

@@ -50,7 +50,8 @@ public sealed record ReportForm(
     public (FoundItem? Item, IReadOnlyList<(string Field, string Reason)> Errors) Check(DateTimeOffset now)
     {
         var errors = new List<(string, string)>();
-        if (string.IsNullOrWhiteSpace(Title) || Title.Length > FeedLimits.TitleLength)
+        var title = HtmlText.ToLine(Title);
+        if (title.Length == 0 || Title!.Length > FeedLimits.TitleLength)
         {
             errors.Add(("title", $"A title of 1 to {FeedLimits.TitleLength} characters is required."));
         }
@@ -66,7 +67,7 @@ public sealed record ReportForm(
             errors.Add(("lat", "Latitude (-90 to 90) and longitude (-180 to 180) belong together."));
         }
 
-        var country = CountryCode.TryParse(Country);
+        var country = Countries.ByCode(Country);
         if (Country is not null && country is null)
         {
             errors.Add(("country", $"'{Country}' is not an ISO 3166-1 alpha-2 country code."));
@@ -86,7 +87,7 @@ public sealed record ReportForm(
         return errors.Count > 0 ? (null, errors) : (new FoundItem
         {
             Key = "",
-            Title = HtmlText.ToPlain(Title!).ReplaceLineEndings(" ").Trim(),
+            Title = title,
             Text = HtmlText.ToPlain(Text ?? ""),
             Url = Url,
             Language = Language,

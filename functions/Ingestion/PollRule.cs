@@ -66,12 +66,13 @@ public static class PollRule
             ? Failed(before, feed, before.Reason ?? "could not be read", now, null)
             : before with { Status = FeedStatus.NotModified, NextPollAt = now + Interval(feed, before.Daily.Sum(day => day.Items)), FetchedAt = now };
 
-    /// <summary>After <see cref="FailingAfter"/> in a row: failing, and the interval doubles up to 6 hours. Never stops by itself.</summary>
+    /// <summary>After <see cref="FailingAfter"/> in a row: failing, and the interval doubles up to 6 hours (to itself, where it is longer). Never stops by itself.</summary>
     public static FeedState Failed(FeedState before, Feed feed, string reason, DateTimeOffset now, TimeSpan? asked)
     {
         var errors = before.Errors + 1;
         var interval = Interval(feed, before.Daily.Sum(day => day.Items));
-        for (var doubled = FailingAfter; doubled <= errors && interval < LongestWhenFailing; doubled++)
+        var longest = interval > LongestWhenFailing ? interval : LongestWhenFailing;
+        for (var doubled = FailingAfter; doubled <= errors && interval < longest; doubled++)
         {
             interval *= 2;
         }
@@ -79,7 +80,7 @@ public static class PollRule
         return before with
         {
             Status = errors >= FailingAfter ? FeedStatus.Failing : before.Status,
-            NextPollAt = now + Wait(interval < LongestWhenFailing ? interval : LongestWhenFailing, asked),
+            NextPollAt = now + Wait(interval < longest ? interval : longest, asked),
             FetchedAt = now,
             Errors = errors,
             Reason = reason,

@@ -1,4 +1,4 @@
-using Azure;
+using EsgFunctions.Clients;
 using EsgFunctions.Clients.Tables;
 using EsgFunctions.Hosting;
 
@@ -11,11 +11,13 @@ public sealed record Failure(string Function, string Reason, int Attempt, DateTi
 /// Table Failures: the latest reason for each message that failed, found by a hash of its text, since a message in a poison
 /// queue has a new id and says nothing of why. Retention: 30 days.
 /// </summary>
-public sealed partial class FailureStore(TableServiceClient tables, TimeProvider time, ILogger<FailureStore> logger) : IInvocationObserver
+public sealed partial class FailureStore(TableServiceClient tables, TimeProvider time, ILogger<FailureStore> logger) : IInvocationObserver, IForgetfulStore
 {
     public const string Table = "Failures";
 
     private const int LongestReason = 2_000;
+
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     private readonly TableClient _table = tables.GetTableClient(Table);
 
@@ -40,12 +42,15 @@ public sealed partial class FailureStore(TableServiceClient tables, TimeProvider
                 TableUpdateMode.Replace,
                 cancellation);
         }
-        catch (RequestFailedException unavailable)
+        catch (Exception unavailable) when (StorageOutage.Explains(unavailable))
         {
             // The invocation has failed already and is tried again; its reason is in the log too.
             LogNotKept(unavailable, outcome.Function);
         }
     }
+
+    public Task<int> ForgetAsync(DateTimeOffset now, CancellationToken cancellation) =>
+        _table.ForgetAsync(TableClient.CreateQueryFilter($"At lt {now - Kept}"), cancellation);
 
     public async Task<Failure?> FindAsync(string messageText, CancellationToken cancellation)
     {

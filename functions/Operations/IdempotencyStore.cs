@@ -1,13 +1,14 @@
 using Azure;
 using EsgFunctions.Clients.Tables;
+using EsgFunctions.Clients;
 
 namespace EsgFunctions.Operations;
 
 /// <summary>The first answer to a POST.</summary>
 public sealed record FirstAnswer(int Status, string? ContentType, string? Location, byte[] Body);
 
-/// <summary>Table Idempotency: the first answer to each POST that came with an Idempotency-Key. Retention: 24 hours count; rows go after 30 days.</summary>
-public class IdempotencyStore(TableServiceClient tables, TimeProvider time)
+/// <summary>Table Idempotency: the first answer to each POST that came with an Idempotency-Key. Retention: 24 hours.</summary>
+public class IdempotencyStore(TableServiceClient tables, TimeProvider time) : IForgetfulStore
 {
     public const string Table = "Idempotency";
 
@@ -18,6 +19,9 @@ public class IdempotencyStore(TableServiceClient tables, TimeProvider time)
     private static readonly TimeSpan TakenForDead = TimeSpan.FromMinutes(2);
 
     private readonly TableClient _table = tables.GetTableClient(Table);
+
+    public Task<int> ForgetAsync(DateTimeOffset now, CancellationToken cancellation) =>
+        _table.ForgetAsync(TableClient.CreateQueryFilter($"BegunAt lt {now - Kept}"), cancellation);
 
     /// <returns>Begun: handle the request; else the first answer, or null where the first try is still at work.</returns>
     public async Task<(bool Begun, FirstAnswer? Answer)> BeginAsync(string key, CancellationToken cancellation)

@@ -15,6 +15,8 @@ public static class OperationsRoom
             .AddSingleton<FailureStore>()
             .AddSingleton<IInvocationObserver>(provider => provider.GetRequiredService<FailureStore>())
             .AddSingleton<PoisonStore>().AddSingleton<TotalsStore>().AddSingleton<IdempotencyStore>()
+            .AddForgetting<StageStatisticsStore>().AddForgetting<FailureStore>().AddForgetting<IdempotencyStore>()
+            .AddFunction<ForgetOldFunction, TimerTick, NoOutput>(OperationsJson.Default)
             .AddJson(OperationsJson.Default);
 }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EsgFunctions.Clients;
 using EsgFunctions.Clients.Tables;
 using EsgFunctions.Hosting;
 
@@ -12,11 +13,13 @@ public sealed record StageStatistics(string Function, int Succeeded, int Failed,
 /// memory and writes it at most every <see cref="Staleness"/>: what it did last may be missing for so long, and for ever
 /// where it dies; these are statistics, not accounts. Retention: 90 days.
 /// </summary>
-public sealed class StageStatisticsStore(TableServiceClient tables, TimeProvider time, IConfiguration configuration) : BackgroundService, IInvocationObserver
+public sealed class StageStatisticsStore(TableServiceClient tables, TimeProvider time, IConfiguration configuration) : BackgroundService, IInvocationObserver, IForgetfulStore
 {
     public const string Table = "StageStatistics";
 
     public static readonly TimeSpan Staleness = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
     private readonly TableClient _table = tables.GetTableClient(Table);
     private readonly string _instance = StableHash.Of(
@@ -39,6 +42,9 @@ public sealed class StageStatisticsStore(TableServiceClient tables, TimeProvider
 
         return Task.CompletedTask;
     }
+
+    public Task<int> ForgetAsync(DateTimeOffset now, CancellationToken cancellation) => _table.ForgetAsync(
+        TableClient.CreateQueryFilter($"PartitionKey lt {(now - Kept).UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}"), cancellation);
 
     /// <summary>By function, of one UTC day.</summary>
     public async Task<IReadOnlyList<StageStatistics>> ListAsync(DateOnly day, CancellationToken cancellation)
@@ -68,7 +74,7 @@ public sealed class StageStatisticsStore(TableServiceClient tables, TimeProvider
         }
     }
 
-    private async Task FlushAsync(CancellationToken cancellation)
+    internal async Task FlushAsync(CancellationToken cancellation)
     {
         List<TableEntity> rows;
         var now = time.GetUtcNow().UtcDateTime.ToString("yyyyMMddHH", CultureInfo.InvariantCulture);
@@ -84,7 +90,7 @@ public sealed class StageStatisticsStore(TableServiceClient tables, TimeProvider
             {
                 await _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
             }
-            catch (Azure.RequestFailedException)
+            catch (Exception unavailable) when (StorageOutage.Explains(unavailable))
             {
                 // Written with the next change; a statistic must not stop the process.
             }

@@ -26,7 +26,7 @@ public sealed partial record PersonForm(
         }
 
         var kind = PersonKind.Employee;
-        if (Kind is not (null or "") && !Enum.TryParse(Kind.Trim(), ignoreCase: true, out kind))
+        if (Blank(Kind) is { } word && (!char.IsAsciiLetter(word[0]) || !Enum.TryParse(word, ignoreCase: true, out kind) || !Enum.IsDefined(kind)))
         {
             errors.Add(("kind", $"'{Kind}' is neither 'employee' nor 'contractor'."));
         }

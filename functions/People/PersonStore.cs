@@ -33,10 +33,11 @@ public class PersonStore(TableServiceClient tables)
         return found;
     }
 
+    /// <summary>Who has the login now: a row left by an earlier login leads to nobody.</summary>
     public async Task<PersonId?> FindByLoginAsync(string login, CancellationToken cancellation)
     {
         var row = await _table.GetEntityIfExistsAsync("login", StableHash.Of(login), cancellationToken: cancellation);
-        return row.HasValue ? PersonId.Parse(row.Value!.GetString("Person")!) : null;
+        return row.HasValue && await GetAsync(PersonId.Parse(row.Value!.GetString("Person")!), cancellation) is var (person, _) && person.Login == login ? person.Id : null;
     }
 
     /// <summary>Creates (null) or replaces what was read with the ETag.</summary>
@@ -57,7 +58,7 @@ public class PersonStore(TableServiceClient tables)
 
     public async Task DeleteAsync(Person person, CancellationToken cancellation)
     {
-        if (person.Login is { } login)
+        if (person.Login is { } login && await FindByLoginAsync(login, cancellation) == person.Id)
         {
             await _table.DeleteEntityAsync("login", StableHash.Of(login), cancellationToken: cancellation);
         }

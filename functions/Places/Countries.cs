@@ -20,6 +20,9 @@ public static class Countries
     /// <summary>The English name, or the code itself where it stands for no country.</summary>
     public static string NameOf(CountryCode code, string? language = null) => Find(code)?.NameIn(language) ?? code.Value;
 
+    /// <summary>A country by its alpha-2 code, in any case; null where no country has it (ZZ, or UK, which is GB).</summary>
+    public static CountryCode? ByCode(string? alpha2) => CountryCode.TryParse(alpha2) is { } code && Find(code) is not null ? code : null;
+
     /// <summary>A country by alpha-2, alpha-3 or numeric code, or by any of its names in any of the languages; unknown where none fits.</summary>
     public static CountryCode Parse(string? text)
     {

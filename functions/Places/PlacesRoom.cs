@@ -8,7 +8,7 @@ public static class PlacesRoom
 {
     public static void AddPlaces(this IServiceCollection services) =>
         services.AddTable(SiteStore.Table).AddTable(SiteStore.RosterTable).AddTable(StayStore.Table)
-            .AddSingleton<SiteStore>().AddSingleton<StayStore>()
+            .AddSingleton<SiteStore>().AddSingleton<StayStore>().AddForgetting<StayStore>()
             .AddSingleton(_ => Gazetteer.Open(Gazetteer.DefaultPath)).AddSingleton<PlaceFinder>().AddSingleton<PlaceNames>()
             .AddJson(PlacesJson.Default);
 }

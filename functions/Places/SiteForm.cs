@@ -30,7 +30,7 @@ public sealed record SiteForm(
             errors.Add(("name", "A name of 1 to 200 characters is required."));
         }
 
-        var country = CountryCode.TryParse(Country);
+        var country = Countries.ByCode(Country);
         if (country is null)
         {
             errors.Add(("country", $"'{Country}' is not an ISO 3166-1 alpha-2 country code."));

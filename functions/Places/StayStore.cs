@@ -1,5 +1,6 @@
 using System.Globalization;
 using EsgFunctions.Clients.Tables;
+using EsgFunctions.Clients;
 using EsgFunctions.People;
 
 namespace EsgFunctions.Places;
@@ -7,14 +8,16 @@ namespace EsgFunctions.Places;
 /// <summary>
 /// Table Stays. Who is exposed is asked by place and day, so a stay has, for each UTC day that it touches, one row in the
 /// partition of its geohash-3 cell (row keys begin with the geohash-6 cell) and one in the partition of its country.
-/// Retention: 90 days after the trip.
+/// Retention: 90 days after the day.
 /// </summary>
-public class StayStore(TableServiceClient tables)
+public class StayStore(TableServiceClient tables) : IForgetfulStore
 {
     public const string Table = "Stays";
 
     /// <summary>A longer segment is a posting, which belongs on a roster.</summary>
     public const int MaxDays = 400;
+
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
     private readonly TableClient _table = tables.GetTableClient(Table);
 
@@ -47,6 +50,9 @@ public class StayStore(TableServiceClient tables)
     /// <summary>Stays in the country that touch the window.</summary>
     public Task<IReadOnlyList<Stay>> InCountryAsync(CountryCode country, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation) =>
         ReadAsync(Days(from, to).Select(day => Partition(day, country)), from, to, cancellation);
+
+    public Task<int> ForgetAsync(DateTimeOffset now, CancellationToken cancellation) => _table.ForgetAsync(
+        TableClient.CreateQueryFilter($"PartitionKey lt {(now - Kept).UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}"), cancellation);
 
     private async Task<IReadOnlyList<Stay>> ReadAsync(IEnumerable<string> partitions, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
     {

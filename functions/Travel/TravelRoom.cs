@@ -9,7 +9,7 @@ public static class TravelRoom
 {
     public static void AddTravel(this IServiceCollection services) =>
         services.AddTable(TripStore.Table)
-            .AddSingleton<TripStore>().AddSingleton<IUploadRowStore, TripRowStore>()
+            .AddSingleton<TripStore>().AddForgetting<TripStore>().AddSingleton<IUploadRowStore, TripRowStore>()
             .AddJson(TravelJson.Default);
 }
 

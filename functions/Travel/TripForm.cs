@@ -55,18 +55,20 @@ public sealed record TripSegmentForm(
     internal TripSegment? Check(string pointer, PlaceNames places, List<(string, string)> errors)
     {
         var before = errors.Count;
-        if (From is not { } from || To is not { } to)
+        foreach (var (name, instant) in new[] { ("from", From), ("to", To) })
         {
-            errors.Add(($"{pointer}/{(From is null ? "from" : "to")}", "An instant with an offset is required."));
-            return null;
+            if (instant is null)
+            {
+                errors.Add(($"{pointer}/{name}", "An instant with an offset is required."));
+            }
         }
 
-        if (to < from || to - from > TimeSpan.FromDays(StayStore.MaxDays))
+        if (To < From || To - From > TimeSpan.FromDays(StayStore.MaxDays))
         {
             errors.Add(($"{pointer}/to", $"It must be later than 'from', by at most {StayStore.MaxDays} days."));
         }
 
-        var country = CountryCode.TryParse(Country);
+        var country = Countries.ByCode(Country);
         if (!string.IsNullOrWhiteSpace(Country) && country is null)
         {
             errors.Add(($"{pointer}/country", $"'{Country}' is not an ISO 3166-1 alpha-2 country code."));
@@ -91,8 +93,8 @@ public sealed record TripSegmentForm(
                 point ?? located?.Point,
                 country ?? located?.Country ?? CountryCode.Unknown,
                 located?.Region,
-                from.ToUniversalTime(),
-                to.ToUniversalTime(),
+                From!.Value.ToUniversalTime(),
+                To!.Value.ToUniversalTime(),
                 string.IsNullOrWhiteSpace(Mode) ? null : Mode.Trim(),
                 Transit ?? false);
     }

@@ -1,14 +1,17 @@
 using System.Text.Json;
 using Azure;
 using EsgFunctions.Clients.Tables;
+using EsgFunctions.Clients;
 using EsgFunctions.Places;
 
 namespace EsgFunctions.Travel;
 
 /// <summary>Table Trips: one row a trip. Its stays are written with it, so that it counts at once. Retention: 90 days after its end.</summary>
-public class TripStore(TableServiceClient tables, StayStore stays)
+public class TripStore(TableServiceClient tables, StayStore stays) : IForgetfulStore
 {
     public const string Table = "Trips";
+
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
     private readonly TableClient _table = tables.GetTableClient(Table);
 
@@ -30,7 +33,7 @@ public class TripStore(TableServiceClient tables, StayStore stays)
         try
         {
             await _table.AddEntityAsync(
-                new TableEntity(Partition(trip.Id), trip.Id.Value) { ["Person"] = trip.Person.Value, ["Trip"] = JsonSerializer.SerializeToUtf8Bytes(trip, TravelJson.Default.Trip) },
+                new TableEntity(Partition(trip.Id), trip.Id.Value) { ["Person"] = trip.Person.Value, ["EndsAt"] = trip.Segments.Max(segment => segment.To), ["Trip"] = JsonSerializer.SerializeToUtf8Bytes(trip, TravelJson.Default.Trip) },
                 cancellation);
             return true;
         }
@@ -39,6 +42,9 @@ public class TripStore(TableServiceClient tables, StayStore stays)
             return false;
         }
     }
+
+    public Task<int> ForgetAsync(DateTimeOffset now, CancellationToken cancellation) =>
+        _table.ForgetAsync(TableClient.CreateQueryFilter($"EndsAt lt {now - Kept}"), cancellation);
 
     private static string Partition(TripId id) => id.Value[..1];
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace EsgFunctions.LocalHost;
 
-/// <summary>App settings, as environment variables: this process's own, then LocalHost's, then those of local.settings.json.</summary>
+/// <summary>App settings, as environment variables: this process's own, then those of local.settings.json, then LocalHost's, without which it does not work.</summary>
 public static class AppSettings
 {
     /// <param name="port">Of the HTTP front.</param>
@@ -16,6 +16,11 @@ public static class AppSettings
             settings[(string)variable.Key] = (string?)variable.Value ?? "";
         }
 
+        foreach (var (name, value) in Local(localSettingsFile))
+        {
+            settings[name] = value;
+        }
+
         settings["AzureWebJobsStorage"] = storageConnection;
         settings["FUNCTIONS_WORKER_RUNTIME"] = "custom";
         settings["Hosting__LocalClock"] = "true";
@@ -26,15 +31,9 @@ public static class AppSettings
             settings["Ingestion__AllowedLoopbackPorts"] = $"{allowed}";
         }
 
-        foreach (var (name, value) in Local(localSettingsFile))
-        {
-            settings[name] = value;
-        }
-
         return settings;
     }
 
-    /// <summary>The emulator's address is not a person's to set: state would end up elsewhere.</summary>
     private static Dictionary<string, string> Local(string file)
     {
         if (!File.Exists(file))
@@ -46,7 +45,7 @@ public static class AppSettings
         {
             using var json = JsonDocument.Parse(File.ReadAllText(file), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             return json.RootElement.TryGetProperty("Values", out var values)
-                ? values.EnumerateObject().Where(v => v.Name != "AzureWebJobsStorage").ToDictionary(v => v.Name.Replace(":", "__", StringComparison.Ordinal), v => v.Value.ToString())
+                ? values.EnumerateObject().ToDictionary(v => v.Name.Replace(":", "__", StringComparison.Ordinal), v => v.Value.ToString())
                 : [];
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException)

@@ -44,7 +44,7 @@ public sealed partial class PlanAlertsFunction(
                 return PlannedAlerts.Of(messages.Count > 0 || plans.Count == 0 ? messages : await DeliverAsync(plans[^1], cancellation));
             }
 
-            var ours = AlertPlans.Next(story, plans, decision, now);
+            var ours = AlertPlans.Next(story, plans, decision, now, analysis.Value.ToSettings());
             var plan = await alerts.PlanAsync(ours, cancellation);
             plans = [.. plans, plan];
             await alerts.SaveAsync(AlertPlans.Summary(plans), cancellation);

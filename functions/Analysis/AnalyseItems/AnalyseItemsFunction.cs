@@ -26,7 +26,7 @@ public sealed partial class AnalyseItemsFunction(
         var remembered = new List<Fingerprint>();
         foreach (var entry in source.Items.Skip(input.From).Take(input.Count))
         {
-            var text = analyst.ReadText(entry.Item);
+            var text = analyst.ReadText(entry.Item, source.FoundAt);
             if (analyst.Analyse(entry, source, text) is not { } item)
             {
                 verdicts.Add(ItemVerdict.Noise(entry, source, text));

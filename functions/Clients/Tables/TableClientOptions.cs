@@ -6,7 +6,7 @@ namespace EsgFunctions.Clients.Tables;
 /// <summary>Options of the Table Storage clients. Row contents and continuation keys are never logged; a row's address is (it holds the keys).</summary>
 public class TableClientOptions : ClientOptions
 {
-    private static readonly string[] _loggedHeaders =
+    private static readonly string[] LoggedHeaders =
         ["DataServiceVersion", "Prefer", "Preference-Applied", "x-ms-error-code", "x-ms-version"];
 
     public TableClientOptions(ServiceVersion version = ServiceVersion.V2019_02_02)
@@ -17,7 +17,7 @@ public class TableClientOptions : ClientOptions
         }
 
         Version = version;
-        foreach (var header in _loggedHeaders)
+        foreach (var header in LoggedHeaders)
         {
             Diagnostics.LoggedHeaderNames.Add(header);
         }

@@ -9,13 +9,13 @@ namespace EsgFunctions.Clients.Tables;
 internal static class TableEntityWriter
 {
     // The body is application/json, never HTML: other scripts than Latin need no escapes.
-    private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <exception cref="ArgumentException">A key, name or value is one that the service refuses; the message names it.</exception>
     public static void Write(IBufferWriter<byte> output, TableEntity entity, string? writeId)
     {
         CheckKeys(entity);
-        using var json = new Utf8JsonWriter(output, _options);
+        using var json = new Utf8JsonWriter(output, Options);
         json.WriteStartObject();
         json.WriteString(TableEntity.PartitionKeyName, entity.PartitionKey);
         json.WriteString(TableEntity.RowKeyName, entity.RowKey);

@@ -14,7 +14,7 @@ internal static class TableLimits
     private const int NameUnits = 255;
     private const int StringUnits = 32 * 1024;
     private const int BinaryBytes = 64 * 1024;
-    private static readonly DateTimeOffset _earliest = new(1601, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Earliest = new(1601, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static void CheckTable(string name)
     {
@@ -88,7 +88,7 @@ internal static class TableLimits
 
     public static void CheckInstant(string name, DateTimeOffset value)
     {
-        if (value < _earliest)
+        if (value < Earliest)
         {
             throw new ArgumentException($"Property {name} is before 1601-01-01, the earliest instant the service stores.", name);
         }

@@ -35,6 +35,11 @@ public sealed partial class FetchFeedFunction(
         if (reading.Batch is { } batch)
         {
             blob = await found.SaveAsync(FoundItemStore.Name(batch.FoundAt, input.Feed, FetchRule.Name(input.Run(), batch)), batch, cancellation);
+        }
+
+        // Filtered items are remembered too, or each reading would count them again.
+        if (blob is not null || reading.State.Filtered != before.Filtered)
+        {
             await seenItems.SaveAsync(input.Feed, reading.Seen, blob, input.Run(), seen.ETag, cancellation);
         }
 

@@ -14,7 +14,7 @@ public class SeverityRuleTests
     [InlineData("en", "At least 9 dead after storm", 9, null, null, Severity.Severe)]
     [InlineData("en", "At least 10 dead after storm", 10, null, null, Severity.Extreme)]
     [InlineData("en", "Three seriously injured in fall of ore", null, 3, null, Severity.Severe)]
-    [InlineData("en", "Four workers slightly injured", null, 4, null, Severity.Minor)]
+    [InlineData("en", "Four workers slightly injured", null, 4, null, Severity.Moderate)]
     [InlineData("zh", "事故致2人重伤", null, 2, null, Severity.Severe)]
     [InlineData("es", "Choque deja cuatro muertos y 15 heridos", 4, 15, null, Severity.Severe)]
     [InlineData("es", "Decenas de heridos tras explosión", null, 20, null, Severity.Severe)]
@@ -55,6 +55,115 @@ public class SeverityRuleTests
         Assert.Equal(Severity.Minor, answer.Severity);
         Assert.Contains(answer.Reasons, reason => reason.Reason == SeverityReason.NoCasualties);
         Assert.Null(answer.Deaths);
+    }
+
+    [Theory]
+    [InlineData("en", "Blaze at depot: no deaths or injuries")]
+    [InlineData("en", "Blaze at depot, no one killed or hurt")]
+    [InlineData("en", "Blaze at depot. Injuries: none")]
+    [InlineData("en", "Blaze at depot, 0 dead")]
+    [InlineData("es", "Incendio en depósito: ni muertos ni heridos")]
+    [InlineData("es", "Incendio en depósito: no hay muertos ni heridos")]
+    [InlineData("fr", "Incendie d'un dépôt : ni mort ni blessé")]
+    [InlineData("fr", "Incendie d'un dépôt : aucun mort ni blessé")]
+    [InlineData("pt", "Incêndio em depósito: nem mortos nem feridos")]
+    [InlineData("pt", "Incêndio em depósito: não há mortos ou feridos")]
+    [InlineData("ru", "Пожар на складе. Погибших и пострадавших нет")]
+    [InlineData("ru", "Пожар на складе: нет ни погибших, ни раненых")]
+    [InlineData("ru", "Пожар на складе, о погибших и раненых не сообщается")]
+    [InlineData("sr-Latn", "Požar u magacinu, nema poginulih ni povređenih")]
+    [InlineData("sr-Cyrl", "Пожар у магацину: погинулих и повређених нема")]
+    [InlineData("zh", "仓库起火，没有人员伤亡")]
+    [InlineData("zh", "仓库起火，无人死亡或受伤")]
+    public void A_denial_holds_for_the_whole_list(string language, string title)
+    {
+        var answer = SeverityRule.Assess(title, "", language, RiskCategory.Fire, RiskKind.None);
+
+        Assert.Equal((Severity.Minor, null, null), (answer.Severity, answer.Deaths, answer.Injured));
+        Assert.All(answer.Reasons, reason => Assert.Equal(SeverityReason.NoCasualties, reason.Reason));
+    }
+
+    [Theory]
+    [InlineData("en", "No one was killed but many injured", Severity.Moderate)]
+    [InlineData("en", "No deaths, 12 injured", Severity.Severe)]
+    [InlineData("ru", "Погибших нет, ранены рабочие", Severity.Moderate)]
+    [InlineData("ru", "Двое погибших, пострадавших нет", Severity.Severe)]
+    [InlineData("ru", "Спасены 200 человек, пострадавших нет", Severity.Minor)]
+    [InlineData("sr-Latn", "Nema poginulih, povređeno 11 osoba", Severity.Severe)]
+    [InlineData("zh", "无人死亡，但有工人受伤", Severity.Moderate)]
+    public void A_denial_ends_with_its_list(string language, string title, Severity severity) =>
+        Assert.Equal(severity, SeverityRule.Assess(title, "", language, RiskCategory.Fire, RiskKind.None).Severity);
+
+    [Theory]
+    [InlineData("en", "Worker slightly injured at the mill", null)]
+    [InlineData("es", "Dos heridos leves en un choque", 2)]
+    [InlineData("fr", "Trois blessés légers dans une collision", 3)]
+    [InlineData("ru", "Двое легко ранены в давке", 2)]
+    [InlineData("sr-Latn", "Dvoje lakše povređenih u koloni", 2)]
+    [InlineData("sr-Cyrl", "Двоје лакше повређених у колони", 2)]
+    [InlineData("zh", "碰撞造成2人轻伤", 2)]
+    public void Slight_injuries_are_injuries(string language, string title, int? injured)
+    {
+        var answer = SeverityRule.Assess(title, "", language, RiskCategory.Transport, RiskKind.None);
+
+        Assert.Equal((Severity.Moderate, injured), (answer.Severity, answer.Injured));
+        Assert.Contains(answer.Reasons, reason => reason.Reason == SeverityReason.SlightInjury);
+    }
+
+    [Theory]
+    [InlineData("en", "Helicopter crashes in rescue drill, four crew dead")]
+    [InlineData("es", "Explosión en simulacro deja tres muertos")]
+    [InlineData("ru", "Взрыв на учениях: погибли двое")]
+    [InlineData("sr-Latn", "Vojnik poginuo na vežbi")]
+    public void Death_at_an_exercise_is_no_exercise(string language, string title) =>
+        Assert.Equal(Severity.Severe, SeverityRule.Assess(title, "", language, RiskCategory.Transport, RiskKind.None).Severity);
+
+    [Fact]
+    public void Slightly_by_itself_hurts_nobody() =>
+        Assert.Equal(Severity.Minor, SeverityRule.Assess("River rises slightly", "", "en", RiskCategory.Weather, RiskKind.None).Severity);
+
+    [Theory]
+    [InlineData("en", "Acid leaks into the creek, nobody hurt")]
+    [InlineData("es", "Derrame de relaves llega al río, no hubo heridos")]
+    [InlineData("fr", "Fuite de cyanure dans la rivière, aucun blessé")]
+    [InlineData("ru", "Прорыв хвостохранилища, пострадавших нет")]
+    [InlineData("pt", "Rejeitos vazam no rio, não houve feridos")]
+    [InlineData("sr-Latn", "Procurela jalovina u potok, nema povređenih")]
+    [InlineData("zh", "尾矿库泄漏，无人员伤亡")]
+    public void A_spill_is_moderate_though_nobody_is_hurt(string language, string title)
+    {
+        var spill = SeverityRule.Assess(title, "", language, RiskCategory.Environmental, RiskKind.None);
+        var fire = SeverityRule.Assess(title, "", language, RiskCategory.Fire, RiskKind.None);
+
+        Assert.Equal(Severity.Moderate, spill.Severity);
+        Assert.Contains(spill.Reasons, reason => reason.Reason == SeverityReason.Spill);
+        Assert.Contains(spill.Reasons, reason => reason.Reason == SeverityReason.NoCasualties);
+        Assert.Equal(Severity.Minor, fire.Severity);
+    }
+
+    [Fact]
+    public void Nobody_harmed_takes_away_the_least_of_violence_and_of_nothing_else()
+    {
+        Assert.Equal(Severity.Minor, SeverityRule.Assess("Clash, no casualties", "", "en", RiskCategory.ArmedConflict, RiskKind.None).Severity);
+        Assert.Equal(Severity.Moderate, SeverityRule.Assess("Tremor, no casualties", "", "en", RiskCategory.NaturalHazard, RiskKind.Earthquake).Severity);
+    }
+
+    [Fact]
+    public void The_result_of_a_game_counts_nobody() =>
+        Assert.Null(SeverityRule.Assess("Хозяева убили интригу - 8:1", "", "ru", RiskCategory.Crime, RiskKind.None).Deaths);
+
+    [Theory]
+    [InlineData("Green earthquake alert of magnitude 7.1M at depth 600 km", Severity.Minor, Severity.Minor)]
+    [InlineData("Green earthquake alert: 12 people injured, no deaths", Severity.Minor, Severity.Severe)]
+    [InlineData("Orange earthquake alert: magnitude 5.9M, 2 people injured", Severity.Severe, Severity.Severe)]
+    [InlineData("Evacuation and state of emergency possible", Severity.Minor, Severity.Minor)]
+    public void An_official_level_stands_unless_harm_is_told(string title, Severity official, Severity severity)
+    {
+        var answer = SeverityRule.Assess(title, "", "en", RiskCategory.NaturalHazard, RiskKind.Earthquake, official);
+
+        Assert.Equal(severity, answer.Severity);
+        Assert.Contains(answer.Reasons, reason => reason.Reason == SeverityReason.Official);
+        Assert.DoesNotContain(answer.Reasons, reason => reason.Reason == SeverityReason.Magnitude);
     }
 
     [Theory]

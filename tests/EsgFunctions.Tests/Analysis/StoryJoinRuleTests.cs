@@ -77,8 +77,55 @@ public class StoryJoinRuleTests
 
         Assert.Equal(JoinAnswer.NewStory, StoryJoinRule.Decide(item with { Kind = RiskKind.None }, [story], Noon));
         Assert.Equal(JoinAnswer.NewStory, StoryJoinRule.Decide(item with { Place = Belgrade }, [story], Noon));
-        Assert.Equal(JoinAnswer.NewStory, StoryJoinRule.Decide(item with { Severity = Severity.Minor }, [story], Noon));
+        Assert.Equal(JoinAnswer.NewStory, StoryJoinRule.Decide(item with { Severity = Severity.Unknown }, [story], Noon));
         Assert.Equal(JoinAnswer.NewStory, StoryJoinRule.Decide(item, [story with { LastSeen = Noon.AddHours(-25) }], Noon));
+    }
+
+    [Theory]
+    [InlineData(RiskKind.Earthquake, 90, "one")]
+    [InlineData(RiskKind.Earthquake, 110, null)]
+    [InlineData(RiskKind.Flood, 20, "one")]
+    [InlineData(RiskKind.Flood, 30, null)]
+    public void An_event_may_be_placed_as_far_apart_as_its_kind_is_felt(RiskKind kind, double km, string? expected)
+    {
+        var story = Hazard(kind, km);
+        var item = Shooting("zh", "地震") with { Category = RiskCategory.NaturalHazard, Kind = kind, Severity = Severity.Minor };
+
+        Assert.Equal(expected, StoryJoinRule.Decide(item, [story], Noon).StoryId);
+    }
+
+    [Fact]
+    public void A_category_without_a_kind_needs_people_hurt_to_join_across_languages()
+    {
+        var story = Story("one", "Depot ablaze");
+        var item = Shooting("sr-Latn", "Gori magacin") with { Category = RiskCategory.Fire, Kind = RiskKind.None };
+
+        Assert.Equal("one", StoryJoinRule.Decide(item with { Severity = Severity.Moderate }, [story], Noon).StoryId);
+        Assert.Equal(JoinAnswer.NewStory, StoryJoinRule.Decide(item with { Severity = Severity.Minor }, [story], Noon));
+    }
+
+    [Fact]
+    public void News_joins_the_official_event_in_its_own_language_and_the_reverse()
+    {
+        var official = Hazard(RiskKind.Earthquake, 36) with { OfficialEvents = new HashSet<string> { "gdacs:EQ1" } };
+        var news = Shooting("en", "Houses shake in the hills") with { Category = RiskCategory.NaturalHazard, Kind = RiskKind.Earthquake };
+
+        var joined = StoryJoinRule.Decide(news, [official], Noon);
+        var reverse = StoryJoinRule.Decide(news with { OfficialEvent = "gdacs:EQ1" }, [Hazard(RiskKind.Earthquake, 36)], Noon);
+
+        Assert.Equal(("one", JoinReason.SameEventAsOfficial), (joined.StoryId, joined.Reason));
+        Assert.Equal(("one", JoinReason.SameEventAsOfficial), (reverse.StoryId, reverse.Reason));
+        Assert.Equal(JoinAnswer.NewStory, StoryJoinRule.Decide(news, [Hazard(RiskKind.Earthquake, 36)], Noon));
+    }
+
+    [Fact]
+    public void Two_events_that_one_source_numbers_stay_apart()
+    {
+        var first = Hazard(RiskKind.Earthquake, 10) with { OfficialEvents = new HashSet<string> { "gdacs:EQ1" } };
+        var item = Shooting("fr", "Réplique") with { Category = RiskCategory.NaturalHazard, Kind = RiskKind.Earthquake };
+
+        Assert.Equal(JoinAnswer.NewStory, StoryJoinRule.Decide(item with { OfficialEvent = "gdacs:EQ2" }, [first], Noon));
+        Assert.Equal("one", StoryJoinRule.Decide(item with { OfficialEvent = "usgs:us7000" }, [first], Noon).StoryId);
     }
 
     [Fact]
@@ -148,6 +195,15 @@ public class StoryJoinRuleTests
         Kind = RiskKind.Shooting,
         Severity = Severity.Severe,
         Place = Bor,
+    };
+
+    /// <summary>An event in English whose point lies so far north of Bor; a degree of latitude is 111.2 km.</summary>
+    private static StoryCandidate Hazard(RiskKind kind, double km) => Story("one", "Unlike") with
+    {
+        Category = RiskCategory.NaturalHazard,
+        Kind = kind,
+        Severity = Severity.Minor,
+        Place = Bor with { Name = "", Point = new GeoPoint(44.07 + km / 111.2, 22.10), Precision = PlacePrecision.Point },
     };
 
     private static StoryCandidate Story(string id, string title) => new()

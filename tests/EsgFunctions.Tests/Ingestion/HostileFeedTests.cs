@@ -136,7 +136,7 @@ public class HostileFeedTests
 
         var refusal = Assert.Throws<FeedFormatException>(() => FeedReader.Read(bytes));
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), $"{watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{watch.Elapsed}");
         Assert.Contains(word, refusal.Message, StringComparison.Ordinal);
     }
 

@@ -4,10 +4,10 @@ namespace EsgFunctions.IntegrationTests.Clients.Tables;
 
 public sealed class TableKeysTests(AzuriteFixture azurite) : TableContract(azurite)
 {
-    private static readonly string[] _oddKeys =
+    private static readonly string[] Odd =
         [" ", "a b", "'", "it''s", "%", "%27", "+", "ü", "Ž", "黄色", "&", "=", ";", "(", ")", ",", ":", "🚕", "\"", "<", ">", "|", "$", "!", "*", "~", "@", "..", "{0}", ""];
 
-    public static TheoryData<string> OddKeys => [.. _oddKeys];
+    public static TheoryData<string> OddKeys => [.. Odd];
 
     [Theory]
     [MemberData(nameof(OddKeys))]
@@ -29,7 +29,7 @@ public sealed class TableKeysTests(AzuriteFixture azurite) : TableContract(azuri
     public async Task A_transaction_takes_odd_keys_and_values_too()
     {
         // Azurite 3.37 cannot merge an empty key in a transaction, and takes a comma that begins a row key for the end of the partition key.
-        var keys = _oddKeys.Where(key => key is not ("" or ",")).ToArray();
+        var keys = Odd.Where(key => key is not ("" or ",")).ToArray();
 
         await Table.SubmitTransactionAsync(keys.Select(key =>
             new TableTransactionAction(TableTransactionActionType.UpsertMerge, new TableEntity("p '%+ü🚕", key) { ["Value"] = $"{key}\r\n--changeset\r\nHTTP/1.1 409" })));

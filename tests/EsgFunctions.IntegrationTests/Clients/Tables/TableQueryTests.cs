@@ -4,8 +4,8 @@ namespace EsgFunctions.IntegrationTests.Clients.Tables;
 
 public sealed class TableQueryTests(AzuriteFixture azurite) : TableContract(azurite)
 {
-    private static readonly DateTimeOffset _noon = new(2026, 11, 20, 12, 0, 0, 123, TimeSpan.Zero);
-    private static readonly Guid _id = Guid.Parse("0f8fad5b-d9cb-469f-a165-70867728950e");
+    private static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, 123, TimeSpan.Zero);
+    private static readonly Guid Id = Guid.Parse("0f8fad5b-d9cb-469f-a165-70867728950e");
 
     public static TheoryData<string, string> Filters => new()
     {
@@ -15,9 +15,9 @@ public sealed class TableQueryTests(AzuriteFixture azurite) : TableContract(azur
         { "double", TableClient.CreateQueryFilter($"Double eq {1.5}") },
         { "whole double", TableClient.CreateQueryFilter($"Whole eq {3.0}") },
         { "bool", TableClient.CreateQueryFilter($"Bool eq {true}") },
-        { "instant", TableClient.CreateQueryFilter($"Instant eq {_noon}") },
-        { "instant of another zone", TableClient.CreateQueryFilter($"Instant eq {_noon.ToOffset(TimeSpan.FromHours(8))}") },
-        { "guid", TableClient.CreateQueryFilter($"Guid eq {_id}") },
+        { "instant", TableClient.CreateQueryFilter($"Instant eq {Noon}") },
+        { "instant of another zone", TableClient.CreateQueryFilter($"Instant eq {Noon.ToOffset(TimeSpan.FromHours(8))}") },
+        { "guid", TableClient.CreateQueryFilter($"Guid eq {Id}") },
         { "bytes", TableClient.CreateQueryFilter($"Bytes eq {new byte[] { 10, 11 }}") },
         { "ne", TableClient.CreateQueryFilter($"Int ne {0} and Int gt {41} and Int ge {42} and Int lt {43} and Int le {42}") },
         { "or and not", TableClient.CreateQueryFilter($"(Int eq {1} or Int eq {42}) and not (Bool eq {false})") },
@@ -36,8 +36,8 @@ public sealed class TableQueryTests(AzuriteFixture azurite) : TableContract(azur
             ["Double"] = 1.5,
             ["Whole"] = 3.0,
             ["Bool"] = true,
-            ["Instant"] = _noon,
-            ["Guid"] = _id,
+            ["Instant"] = Noon,
+            ["Guid"] = Id,
             ["Bytes"] = new byte[] { 10, 11 },
         });
         await Table.AddEntityAsync(new TableEntity("p", "ac") { ["Int"] = 0, ["Bool"] = false });

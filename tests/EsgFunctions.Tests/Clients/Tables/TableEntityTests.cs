@@ -5,7 +5,7 @@ namespace EsgFunctions.Tests.Clients.Tables;
 
 public sealed class TableEntityTests
 {
-    private static readonly DateTimeOffset _noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public void A_missing_property_is_null_of_every_type()
@@ -38,13 +38,13 @@ public sealed class TableEntityTests
             { "Int", 1 },
             { "Long", 2L },
             { "Double", 0.5 },
-            { "Instant", _noon },
+            { "Instant", Noon },
             { "Id", id },
             { "Bytes", new byte[] { 1 } },
         };
 
         Assert.Equal(("t", true, 1, 2L, 0.5), (row.GetString("Text"), row.GetBoolean("Flag"), row.GetInt32("Int"), row.GetInt64("Long"), row.GetDouble("Double")));
-        Assert.Equal((_noon, id), (row.GetDateTimeOffset("Instant"), row.GetGuid("Id")));
+        Assert.Equal((Noon, id), (row.GetDateTimeOffset("Instant"), row.GetGuid("Id")));
         Assert.Equal([1], row.GetBinary("Bytes"));
         Assert.Equal([1], row.GetBinaryData("Bytes")!.ToArray());
     }
@@ -70,7 +70,7 @@ public sealed class TableEntityTests
     [Fact]
     public void Keys_timestamp_and_etag_are_entries_too()
     {
-        var row = new TableEntity("p", "r") { Timestamp = _noon, ETag = new ETag("W/\"1\"") };
+        var row = new TableEntity("p", "r") { Timestamp = Noon, ETag = new ETag("W/\"1\"") };
 
         Assert.Equal(["PartitionKey", "RowKey", "Timestamp", "odata.etag"], row.Keys);
         Assert.Equal(new ETag("W/\"1\""), new TableEntity(row).ETag);

@@ -7,14 +7,14 @@ namespace EsgFunctions.Tests.Clients.Tables;
 
 public sealed class TableLostAnswerTests
 {
-    private static readonly TableEntity _row = new("p", "r") { ["A"] = 1 };
+    private static readonly TableEntity Row = new("p", "r") { ["A"] = 1 };
 
     [Fact]
     public async Task A_conflict_of_the_first_try_is_not_looked_into()
     {
         using var service = new FakeTables().Refuse(409, "EntityAlreadyExists");
 
-        await Assert.ThrowsAsync<RequestFailedException>(() => service.People.AddEntityAsync(_row));
+        await Assert.ThrowsAsync<RequestFailedException>(() => service.People.AddEntityAsync(Row));
 
         Assert.Single(service.Asked);
     }
@@ -24,7 +24,7 @@ public sealed class TableLostAnswerTests
     {
         using var service = new FakeTables().Lose().Refuse(409, "EntityAlreadyExists").Answer(200, """{"ClientWriteId":"another"}""");
 
-        var refused = await Assert.ThrowsAsync<RequestFailedException>(() => service.People.AddEntityAsync(_row));
+        var refused = await Assert.ThrowsAsync<RequestFailedException>(() => service.People.AddEntityAsync(Row));
 
         Assert.Equal((409, "EntityAlreadyExists"), (refused.Status, refused.ErrorCode));
         Assert.Equal(["POST", "POST", "GET"], service.Asked.Select(a => a.Method));
@@ -38,7 +38,7 @@ public sealed class TableLostAnswerTests
     {
         using var service = new FakeTables().Lose().Refuse(409, "EntityAlreadyExists").Answer(200, row);
 
-        await Assert.ThrowsAsync<RequestFailedException>(() => service.People.AddEntityAsync(_row));
+        await Assert.ThrowsAsync<RequestFailedException>(() => service.People.AddEntityAsync(Row));
     }
 
     [Fact]
@@ -46,8 +46,8 @@ public sealed class TableLostAnswerTests
     {
         using var service = new FakeTables().Answer(204).Answer(204);
 
-        await service.People.AddEntityAsync(_row);
-        await service.People.AddEntityAsync(_row);
+        await service.People.AddEntityAsync(Row);
+        await service.People.AddEntityAsync(Row);
 
         Assert.Equal(2, service.Asked.Select(a => WriteIdOf(a.Body)).Distinct().Count());
     }
@@ -57,7 +57,7 @@ public sealed class TableLostAnswerTests
     {
         using var service = new FakeTables().Lose().Answer(204);
 
-        var response = await service.People.UpsertEntityAsync(_row, TableUpdateMode.Replace);
+        var response = await service.People.UpsertEntityAsync(Row, TableUpdateMode.Replace);
 
         Assert.Equal((204, 2), (response.Status, service.Asked.Count));
     }
@@ -67,7 +67,7 @@ public sealed class TableLostAnswerTests
     {
         using var service = new FakeTables().Lose().Refuse(412, "UpdateConditionNotSatisfied").Refuse(403, "AuthorizationFailure");
 
-        var refused = await Assert.ThrowsAsync<RequestFailedException>(() => service.People.UpdateEntityAsync(_row, new ETag("W/\"1\"")));
+        var refused = await Assert.ThrowsAsync<RequestFailedException>(() => service.People.UpdateEntityAsync(Row, new ETag("W/\"1\"")));
 
         Assert.Equal(403, refused.Status);
     }

@@ -6,7 +6,7 @@ namespace EsgFunctions.Tests.Clients.Tables;
 
 public sealed class TableRequestTests
 {
-    private static readonly TableEntity _row = new("it's", "ü") { ["A"] = 1 };
+    private static readonly TableEntity Row = new("it's", "ü") { ["A"] = 1 };
 
     [Fact]
     public async Task Every_request_says_version_date_format_and_signature()
@@ -44,11 +44,11 @@ public sealed class TableRequestTests
         var version = new ETag("W/\"datetime'2026-11-20T10%3A14%3A38.4044649Z'\"");
         var people = service.People;
 
-        await people.AddEntityAsync(_row);
-        await people.UpdateEntityAsync(_row, version);
-        await people.UpdateEntityAsync(_row, ETag.All, TableUpdateMode.Replace);
-        await people.UpsertEntityAsync(_row);
-        await people.UpsertEntityAsync(_row, TableUpdateMode.Replace);
+        await people.AddEntityAsync(Row);
+        await people.UpdateEntityAsync(Row, version);
+        await people.UpdateEntityAsync(Row, ETag.All, TableUpdateMode.Replace);
+        await people.UpsertEntityAsync(Row);
+        await people.UpsertEntityAsync(Row, TableUpdateMode.Replace);
         await people.DeleteEntityAsync("p", "r");
         await people.DeleteEntityAsync("p", "r", version);
 
@@ -66,10 +66,10 @@ public sealed class TableRequestTests
     {
         using var service = new FakeTables().Answer(204).Answer(204).Answer(204).Answer(204);
 
-        await service.People.AddEntityAsync(_row);
-        await service.People.UpdateEntityAsync(_row, ETag.All, TableUpdateMode.Replace);
-        await service.People.UpsertEntityAsync(_row);
-        await service.People.UpsertEntityAsync(_row, TableUpdateMode.Replace);
+        await service.People.AddEntityAsync(Row);
+        await service.People.UpdateEntityAsync(Row, ETag.All, TableUpdateMode.Replace);
+        await service.People.UpsertEntityAsync(Row);
+        await service.People.UpsertEntityAsync(Row, TableUpdateMode.Replace);
 
         Assert.Equal([true, true, true, false], service.Asked.Select(a => a.Body.Contains("\"ClientWriteId\":", StringComparison.Ordinal)));
     }
@@ -79,7 +79,7 @@ public sealed class TableRequestTests
     {
         using var service = new FakeTables();
 
-        await Assert.ThrowsAsync<ArgumentException>(() => service.People.UpdateEntityAsync(_row, default));
+        await Assert.ThrowsAsync<ArgumentException>(() => service.People.UpdateEntityAsync(Row, default));
 
         Assert.Empty(service.Asked);
     }
@@ -89,7 +89,7 @@ public sealed class TableRequestTests
     {
         using var service = new FakeTables().Refuse(503, "ServerBusy").Lose().Answer(204);
 
-        await service.People.UpsertEntityAsync(_row);
+        await service.People.UpsertEntityAsync(Row);
 
         Assert.Equal(3, service.Asked.Count);
         Assert.All(service.Asked, a => Assert.Equal(
@@ -104,7 +104,7 @@ public sealed class TableRequestTests
         var token = new FixedToken();
         var account = new TableServiceClient(new Uri("https://myaccount.table.core.windows.net"), token, service.Options);
 
-        await account.GetTableClient("People").UpsertEntityAsync(_row);
+        await account.GetTableClient("People").UpsertEntityAsync(Row);
 
         var asked = Assert.Single(service.Asked);
         Assert.Equal(("Bearer abc", "2020-12-06"), (asked.Headers["Authorization"], asked.Headers["x-ms-version"]));

@@ -1,0 +1,48 @@
+using EsgFunctions.Analysis;
+using EsgFunctions.Ingestion;
+using EsgFunctions.Risk;
+
+namespace EsgFunctions.Tests.Analysis;
+
+public class AnalysedItemTests
+{
+    [Fact]
+    public void Evidence_of_severity_quotes_the_words_it_was_read_from()
+    {
+        var item = AStory.Analysed(1, "Fire in Bor: two killed, nine hurt");
+        var reasons = new SeverityEvidence[]
+        {
+            new(SeverityReason.Deaths, 2, new TextSpan(TextField.Title, 13, 10)),
+            new(SeverityReason.CategoryDefault, null, null),
+        };
+
+        var told = item with { Text = item.Text with { Severity = new SeverityAnswer(Severity.Severe, 2, 9, null, reasons) } };
+
+        Assert.Equal("Deaths 2: two killed; CategoryDefault", told.SeverityEvidence);
+    }
+
+    [Fact]
+    public void An_event_of_an_official_source_has_its_scheme_and_key_and_a_copy_of_it_has_none()
+    {
+        var level = new OfficialAlert("gdacs", "Red", Severity.Extreme, "EQ", null, null, null);
+        var item = AStory.Analysed(1, official: true);
+        var quake = item with { Entry = item.Entry with { Item = item.Entry.Item with { Official = level } } };
+
+        Assert.Equal("gdacs:key-1", quake.OfficialEvent);
+        Assert.Null((quake with { Source = quake.Source with { Official = false } }).OfficialEvent);
+        Assert.Null(item.OfficialEvent);
+    }
+
+    [Fact]
+    public void A_telling_and_a_story_item_say_what_was_read()
+    {
+        var item = AStory.Analysed(1, severity: Severity.Severe, kind: RiskKind.None, hour: -1);
+
+        var telling = item.ToTelling(JoinReason.TitleOverlap);
+        var sought = item.ToStoryItem();
+
+        Assert.Equal(("Paper 1", "Explosion at Bor smelter", Severity.Severe, AStory.Noon.AddHours(-1), AStory.Noon, JoinReason.TitleOverlap), (
+            telling.Publisher, telling.Title, telling.Severity, telling.At, telling.FoundAt, telling.Joined));
+        Assert.Equal((RiskCategory.Fire, "en", AStory.Bor, AStory.Hash(1)), (sought.Category, sought.Language, sought.Place, sought.SimHash));
+    }
+}
