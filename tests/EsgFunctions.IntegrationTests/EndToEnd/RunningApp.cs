@@ -56,7 +56,7 @@ public class RunningApp : IAsyncLifetime
         var file = Path.Combine(_folder.FullName, "settings.json");
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { Values = settings }));
         Host = await LocalHostRun.StartAsync(
-            new HostOptions { Port = 0, Empty = true, Instances = 2, Now = Now, DataDirectory = Path.Combine(_folder.FullName, "data"), LocalSettingsFile = file }, _log.Enqueue, CancellationToken.None);
+            Change(new HostOptions { Port = 0, Empty = true, Instances = 2, Now = Now, DataDirectory = Path.Combine(_folder.FullName, "data"), LocalSettingsFile = file }), _log.Enqueue, CancellationToken.None);
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Host.Address };
     }
 
@@ -68,6 +68,9 @@ public class RunningApp : IAsyncLifetime
         await Traces.DisposeAsync();
         _folder.Delete(recursive: true);
     }
+
+    /// <summary>For an app that is to run in another way.</summary>
+    private protected virtual HostOptions Change(HostOptions options) => options;
 
     internal ApiCaller As(string name, params string[] roles) => new(Http, $"{name}; {string.Join(", ", roles)}");
 
