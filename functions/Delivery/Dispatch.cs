@@ -31,9 +31,6 @@ public enum SuppressedReason
 
     /// <summary>The person has no address for this channel.</summary>
     NoAddress,
-
-    /// <summary>The person acknowledged before it was sent.</summary>
-    Acknowledged,
 }
 
 /// <summary>One recipient of a batch with the state of their message.</summary>

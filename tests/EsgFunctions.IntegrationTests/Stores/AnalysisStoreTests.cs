@@ -202,10 +202,10 @@ public sealed class FingerprintStoreTests(AzuriteFixture azurite) : StoreContrac
         await store.AddAsync([new Fingerprint(0xBBBB_5555_0000_1111, story.Pack())], None);
 
         clock.Now += TimeSpan.FromHours(72);
-        await store.DeleteOldAsync(None);
+        await store.ForgetAsync(clock.Now, None);
         var kept = await store.FindAsync(0xBBBB_5555_0000_1111, None);
         clock.Now += TimeSpan.FromHours(1);
-        await store.DeleteOldAsync(None);
+        await store.ForgetAsync(clock.Now, None);
         var gone = await store.FindAsync(0xBBBB_5555_0000_1111, None);
         var forgotten = await new FingerprintStore(Tables, clock).FindAsync(0xBBBB_5555_0000_1111, None);
 
