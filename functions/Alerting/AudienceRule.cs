@@ -34,6 +34,10 @@ public static class AudienceRule
         ];
     }
 
+    /// <summary>False where no rule could tell anybody at the site: its roster need not be read.</summary>
+    public static bool MayConcern(Story story, Site site) =>
+        (story.Place.Country.IsKnown && site.Country == story.Place.Country) || ExposureRule.Reaches(story, site.Point, site.RadiusKm);
+
     private static IEnumerable<Exposure> OfSite(Story story, int score, SiteAudience audience, bool countryWide, ScoreSettings settings)
     {
         var site = audience.Site;

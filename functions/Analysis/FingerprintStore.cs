@@ -1,7 +1,7 @@
 using System.Globalization;
 using Azure;
-using EsgFunctions.Clients.Tables;
 using EsgFunctions.Clients;
+using EsgFunctions.Clients.Tables;
 
 namespace EsgFunctions.Analysis;
 

@@ -84,7 +84,7 @@ internal static class CapAlert
                 : name.StartsWith("profile:CAP-CP", StringComparison.OrdinalIgnoreCase) ? "CA"
                 : name is "EMMA_ID" or "NUTS2" or "NUTS3" or "ISO3166-1" or "ISO 3166-1" or "ISO3166-2" or "ISO 3166-2" && value.Length >= 2 ? value[..2]
                 : null;
-            if (Iso3.ToCountry(code) is { IsKnown: true } country)
+            if (Countries.ByIso(code) is { IsKnown: true } country)
             {
                 return country;
             }

@@ -13,7 +13,7 @@ internal static class GeoRss
         var (circle, radius) = Circle(item);
         var point = Point(item) ?? circle;
         var name = Name(item);
-        var country = Iso3.ToCountry(item.TextOf("gdacs", "iso3"));
+        var country = Countries.ByIso(item.TextOf("gdacs", "iso3"));
         country = country.IsKnown ? country : CapAlert.CountryOf(item);
         return point is null && polygons.Count == 0 && name is null && !country.IsKnown
             ? null

@@ -84,7 +84,7 @@ public sealed class UploadRow
 
     /// <summary>ISO 3166-1, two letters or three.</summary>
     public CountryCode? Country(string name) =>
-        ReadValue(name, text => Iso3.ToCountry(text) is { IsKnown: true } country ? country : (CountryCode?)null, "is no ISO 3166 country code, such as RS or SRB");
+        ReadValue(name, text => Countries.ByIso(text) is { IsKnown: true } country ? country : (CountryCode?)null, "is no ISO 3166 country code, such as RS or SRB");
 
     public CountryCode? RequiredCountry(string name) => MustHave(name) ? Country(name) : null;
 

@@ -1,6 +1,6 @@
 using Azure;
-using EsgFunctions.Clients.Tables;
 using EsgFunctions.Clients;
+using EsgFunctions.Clients.Tables;
 
 namespace EsgFunctions.Operations;
 

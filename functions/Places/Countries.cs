@@ -23,6 +23,16 @@ public static class Countries
     /// <summary>A country by its alpha-2 code, in any case; null where no country has it (ZZ, or UK, which is GB).</summary>
     public static CountryCode? ByCode(string? alpha2) => CountryCode.TryParse(alpha2) is { } code && Find(code) is not null ? code : null;
 
+    /// <summary>A country by its alpha-2 or alpha-3 code, in any case; unknown where no country has it.</summary>
+    public static CountryCode ByIso(string? code)
+    {
+        // Feeds write XKX for Kosovo, CLDR writes XKK; ISO has assigned neither.
+        var trimmed = code?.Trim() is { } given && given.Equals("XKX", StringComparison.OrdinalIgnoreCase) ? "XK" : code?.Trim() ?? "";
+        return trimmed.Length == 3 && trimmed.All(char.IsAsciiLetter)
+            ? Loaded.Value.ByOtherCode.GetValueOrDefault(trimmed.ToUpperInvariant())?.Code ?? CountryCode.Unknown
+            : ByCode(trimmed) ?? CountryCode.Unknown;
+    }
+
     /// <summary>A country by alpha-2, alpha-3 or numeric code, or by any of its names in any of the languages; unknown where none fits.</summary>
     public static CountryCode Parse(string? text)
     {

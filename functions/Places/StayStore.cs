@@ -1,6 +1,6 @@
 using System.Globalization;
-using EsgFunctions.Clients.Tables;
 using EsgFunctions.Clients;
+using EsgFunctions.Clients.Tables;
 using EsgFunctions.People;
 
 namespace EsgFunctions.Places;

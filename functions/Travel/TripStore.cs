@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Azure;
-using EsgFunctions.Clients.Tables;
 using EsgFunctions.Clients;
+using EsgFunctions.Clients.Tables;
 using EsgFunctions.Places;
 
 namespace EsgFunctions.Travel;

@@ -30,7 +30,7 @@ public sealed partial class PlanAlertsFunction(
         var now = time.GetUtcNow();
         var (story, _) = await stories.GetAsync(input.Story, cancellation) ?? throw new MalformedMessageException($"There is no story '{input.Story}'.");
         var plans = await alerts.ListPlansAsync(AlertId.For(story.Id), cancellation);
-        var audience = AudienceRule.Decide(story, story.Score?.Value ?? 0, await SitesAsync(cancellation), await StaysAsync(story, now, cancellation), now, analysis.Value.ToSettings());
+        var audience = AudienceRule.Decide(story, story.Score?.Value ?? 0, await SitesAsync(story, cancellation), await StaysAsync(story, now, cancellation), now, analysis.Value.ToSettings());
         var messages = new List<(Channel Channel, MessageToSend Message)>();
 
         // Another instance may make the next plan first: then its plan is followed too, and who is in it is told.
@@ -52,9 +52,9 @@ public sealed partial class PlanAlertsFunction(
         }
     }
 
-    private async Task<IReadOnlyList<SiteAudience>> SitesAsync(CancellationToken cancellation)
+    private async Task<IReadOnlyList<SiteAudience>> SitesAsync(Story story, CancellationToken cancellation)
     {
-        var all = await sites.ListAsync(cancellation);
+        var all = (await sites.ListAsync(cancellation)).Where(site => AudienceRule.MayConcern(story, site)).ToList();
         var rosters = await Task.WhenAll(all.Select(site => sites.GetRosterAsync(site.Id, cancellation)));
         return [.. all.Zip(rosters, (site, roster) => new SiteAudience(site, roster))];
     }

@@ -17,6 +17,8 @@ public sealed partial class FetchFeedFunction(
     {
         if (await feeds.GetAsync(input.Feed, cancellation) is not { } known)
         {
+            // A poll that ran beside the removal may have written its due row again.
+            await states.DeleteAsync(input.Feed, cancellation);
             LogOutcome(input.Feed, "removed meanwhile", 0);
             return FetchedFeed.Nothing;
         }

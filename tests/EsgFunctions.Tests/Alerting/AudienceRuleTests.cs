@@ -191,6 +191,25 @@ public class AudienceRuleTests
         return Loudest(story, score % 101, far) <= Loudest(story, score % 101, Math.Max(0, far - less / 10.0));
     }).QuickCheckThrowOnFailure();
 
+    [Fact]
+    public void A_site_whose_roster_need_not_be_read_has_nobody_to_tell() => Prop.ForAll<ushort, byte, bool>((score, km, abroad) =>
+    {
+        var site = Site(km * 2.0, Ana);
+        site = abroad ? site with { Site = site.Site with { Country = new CountryCode("BG") } } : site;
+        var story = AStory.Shooting(Severity.Extreme);
+
+        return AudienceRule.MayConcern(story, site.Site) || Decide(story, score % 101, [site]).Count == 0;
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Across_a_border_within_reach_a_roster_is_read()
+    {
+        var site = Site(3, Ana);
+
+        Assert.True(AudienceRule.MayConcern(AStory.Shooting(), site.Site with { Country = new CountryCode("BG") }));
+        Assert.False(AudienceRule.MayConcern(AStory.Shooting(), Site(40, Ana).Site with { Country = new CountryCode("BG") }));
+    }
+
     private static AlertTier Loudest(Story story, int score, double km) => Decide(story, score, [Site(km, Ana)]).Select(exposure => exposure.Tier).FirstOrDefault();
 
     private static IReadOnlyList<Exposure> Decide(Story story, int score, IEnumerable<SiteAudience> sites, params Stay[] stays) =>

@@ -1,12 +1,11 @@
-using EsgFunctions.Ingestion;
 using EsgFunctions.Places;
 
-namespace EsgFunctions.Tests.Ingestion;
+namespace EsgFunctions.Tests.Places;
 
-public class Iso3Tests
+public class IsoCodeTests
 {
     [Fact]
-    public void All_assigned_codes_and_kosovo_are_there() => Assert.Equal(249 + 1, Iso3.Count);
+    public void All_assigned_codes_and_kosovo_are_there() => Assert.Equal(249 + 1, Countries.All.Count);
 
     [Theory]
     [InlineData("SRB", "RS")]
@@ -17,7 +16,7 @@ public class Iso3Tests
     [InlineData("UKR", "UA")]
     [InlineData("rs", "RS")]
     [InlineData("XKX", "XK")]
-    public void A_code_gives_its_country(string code, string country) => Assert.Equal(new CountryCode(country), Iso3.ToCountry(code));
+    public void A_code_gives_its_country(string code, string country) => Assert.Equal(new CountryCode(country), Countries.ByIso(code));
 
     [Theory]
     [InlineData(null)]
@@ -25,5 +24,5 @@ public class Iso3Tests
     [InlineData("ZZ")]
     [InlineData("ZZZ")]
     [InlineData("Serbia")]
-    public void Any_other_word_is_unknown(string? code) => Assert.False(Iso3.ToCountry(code).IsKnown);
+    public void Any_other_word_is_unknown(string? code) => Assert.False(Countries.ByIso(code).IsKnown);
 }
