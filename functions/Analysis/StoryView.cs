@@ -1,0 +1,32 @@
+using EsgFunctions.Places;
+using EsgFunctions.Risk;
+
+namespace EsgFunctions.Analysis;
+
+/// <summary>A story as the API shows it: every point of its score with its evidence.</summary>
+public sealed record StoryView(
+    StoryId Id,
+    string Headline,
+    RiskCategory Category,
+    RiskKind Kind,
+    Severity Severity,
+    StoryPlaceView Place,
+    DateTimeOffset FirstSeen,
+    DateTimeOffset LastSeen,
+    int Sources,
+    int IndependentSources,
+    int Score,
+    RiskLevel? Level,
+    IReadOnlyList<ScoreFactor> Factors,
+    IReadOnlyList<Telling> Items,
+    string Status,
+    int Revision)
+{
+    public static StoryView Of(Story story) => new(
+        story.Id, story.Headline, story.Category, story.Kind, story.Severity,
+        new(story.Place.Name, story.Place.Country.Value, story.Place.Region, story.Place.Point?.Lat, story.Place.Point?.Lon, story.Place.Precision, Math.Round(story.Place.Confidence, 3)),
+        story.FirstSeen, story.LastSeen, story.Tellings.Count, story.IndependentSources, story.Score?.Value ?? 0, story.Score?.Level, story.Score?.Factors ?? [],
+        story.Tellings, "new", story.Revision);
+}
+
+public sealed record StoryPlaceView(string Name, string Country, string? Region, double? Lat, double? Lon, PlacePrecision Precision, double Confidence);
