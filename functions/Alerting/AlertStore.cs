@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Azure;
 using Azure.Storage.Blobs;
+using EsgFunctions.Clients;
 using EsgFunctions.Clients.Tables;
 using EsgFunctions.Hosting;
 using EsgFunctions.People;
@@ -31,7 +32,7 @@ public class AlertStore(TableServiceClient tables, BlobServiceClient blobs)
     }
 
     public Task SaveAsync(Alert alert, CancellationToken cancellation) => _table.UpsertEntityAsync(
-        new TableEntity(Partition(alert.Id), alert.Id.Value) { ["Alert"] = JsonSerializer.SerializeToUtf8Bytes(alert, AlertingJson.Default.Alert) },
+        new TableEntity(Partition(alert.Id), alert.Id.Value) { ["Alert"] = PackedJson.Write(alert, AlertingJson.Default.Alert) },
         TableUpdateMode.Replace,
         cancellation);
 
@@ -109,7 +110,7 @@ public class AlertStore(TableServiceClient tables, BlobServiceClient blobs)
 
     private static string Name(AlertId alert, int revision) => string.Create(CultureInfo.InvariantCulture, $"{alert}/r{revision}.json");
 
-    private static Alert Read(TableEntity row) => JsonSerializer.Deserialize(row.GetBinary("Alert"), AlertingJson.Default.Alert)!;
+    private static Alert Read(TableEntity row) => PackedJson.Read(row.GetBinary("Alert"), AlertingJson.Default.Alert);
 }
 
 /// <summary>What a person answers to an alert.</summary>

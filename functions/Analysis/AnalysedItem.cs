@@ -12,6 +12,10 @@ public sealed record AnalysedItem(
     PlaceAnswer Place,
     DateTimeOffset At)
 {
+    /// <summary>Longest title and address that a story keeps of a telling: forty of them share a row with the rest.</summary>
+    private const int KeptTitle = 300;
+    private const int KeptUrl = 500;
+
     /// <summary>Scheme and event id of an official source, by which its updates find their story.</summary>
     public string? OfficialEvent => Entry.Item.Official is { } official && Source.Official ? $"{official.Scheme}:{Entry.Item.Key}" : null;
 
@@ -20,7 +24,7 @@ public sealed record AnalysedItem(
         $"{reason.Reason}{(reason.Count is { } count ? $" {count}" : "")}{(reason.Span is { } span ? $": {Words(span)}" : "")}"));
 
     public Telling ToTelling(JoinReason joined) => new(
-        Entry.Id, Source.Feed, Source.Publisher, Source.Reliability, Source.Official, OfficialEvent, Entry.Item.Title, Entry.Item.Url, Text.Language,
+        Entry.Id, Source.Feed, Source.Publisher, Source.Reliability, Source.Official, OfficialEvent, Short(Entry.Item.Title), Entry.Item.Url is { Length: <= KeptUrl } url ? url : null, Text.Language,
         Text.SimHash, Text.Severity.Severity, At, Source.FoundAt, joined);
 
     public StoryItem ToStoryItem() => new()
@@ -40,4 +44,6 @@ public sealed record AnalysedItem(
         var field = span.Field == TextField.Title ? Entry.Item.Title : Entry.Item.Text;
         return span.Start + span.Length <= field.Length ? field.Substring(span.Start, Math.Min(span.Length, 80)) : "";
     }
+
+    private static string Short(string title) => title.Length <= KeptTitle ? title : string.Concat(title.AsSpan(0, KeptTitle - 1), "…");
 }

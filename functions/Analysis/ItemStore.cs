@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.IO.Compression;
-using System.Text.Json;
+using EsgFunctions.Clients;
 using EsgFunctions.Clients.Tables;
 using EsgFunctions.Hosting;
 using EsgFunctions.Ingestion;
@@ -19,36 +18,28 @@ public class ItemStore(TableServiceClient tables)
     private readonly TableClient _items = tables.GetTableClient(Table);
     private readonly TableClient _batches = tables.GetTableClient(BatchTable);
 
-    public async Task SaveBatchAsync(ItemsFound message, FoundBatch source, IReadOnlyList<ItemVerdict> verdicts, CancellationToken cancellation)
-    {
-        using var packed = new MemoryStream();
-        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            await JsonSerializer.SerializeAsync(gzip, verdicts, AnalysisJson.Default.IReadOnlyListItemVerdict, cancellation);
-        }
-
-        await _batches.UpsertEntityAsync(
+    public Task SaveBatchAsync(ItemsFound message, FoundBatch source, IReadOnlyList<ItemVerdict> verdicts, CancellationToken cancellation) =>
+        _batches.UpsertEntityAsync(
             new TableEntity(Day(source.FoundAt), $"{source.Feed}|{StableHash.Of(message.Blob)}|{message.From:D6}")
             {
                 ["Feed"] = source.Feed.Value,
                 ["FoundAt"] = source.FoundAt,
                 ["Items"] = verdicts.Count,
                 ["Risks"] = verdicts.Count(verdict => verdict.Story is not null),
-                ["Verdicts"] = packed.ToArray(),
+                ["Verdicts"] = PackedJson.Write(verdicts, AnalysisJson.Default.IReadOnlyListItemVerdict),
             },
             TableUpdateMode.Replace,
             cancellation);
-    }
 
     public Task SaveItemAsync(ItemView item, CancellationToken cancellation) => _items.UpsertEntityAsync(
-        new TableEntity(Partition(item.Id), item.Id.Value) { ["Item"] = JsonSerializer.SerializeToUtf8Bytes(item, AnalysisJson.Default.ItemView) },
+        new TableEntity(Partition(item.Id), item.Id.Value) { ["Item"] = PackedJson.Write(item, AnalysisJson.Default.ItemView) },
         TableUpdateMode.Replace,
         cancellation);
 
     public async Task<ItemView?> GetAsync(ItemId id, CancellationToken cancellation)
     {
         var row = await _items.GetEntityIfExistsAsync(Partition(id), id.Value, cancellationToken: cancellation);
-        return row.HasValue ? JsonSerializer.Deserialize(row.Value!.GetBinary("Item"), AnalysisJson.Default.ItemView) : null;
+        return row.HasValue ? PackedJson.Read(row.Value!.GetBinary("Item"), AnalysisJson.Default.ItemView) : null;
     }
 
     /// <summary>One page of a day's verdicts: whole batches, of one feed or of all.</summary>
@@ -60,17 +51,11 @@ public class ItemStore(TableServiceClient tables)
             : TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
         await foreach (var page in _batches.QueryAsync(filter, batches, ["Verdicts"], cancellation).AsPages(continuation, batches))
         {
-            var verdicts = page.Values.SelectMany(row => Unpack(row.GetBinary("Verdicts")!)).ToList();
+            var verdicts = page.Values.SelectMany(row => PackedJson.Read(row.GetBinary("Verdicts"), AnalysisJson.Default.IReadOnlyListItemVerdict)).ToList();
             return (verdicts, string.IsNullOrEmpty(page.ContinuationToken) ? null : page.ContinuationToken);
         }
 
         return ([], null);
-    }
-
-    private static IReadOnlyList<ItemVerdict> Unpack(byte[] packed)
-    {
-        using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
-        return JsonSerializer.Deserialize(gzip, AnalysisJson.Default.IReadOnlyListItemVerdict)!;
     }
 
     private static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);

@@ -8,7 +8,7 @@ public static class StoryRule
 {
     public static Story Open(AnalysedItem item) => new(
         StoryId.For(item.Place.Best.Country, item.At, item.Entry.Id.Value),
-        item.Entry.Item.Title,
+        item.ToTelling(JoinReason.NothingAlike).Title,
         item.Text.Category.Category,
         item.Text.Category.Kind,
         item.Text.Severity.Severity,

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using Azure;
+using EsgFunctions.Clients;
 using EsgFunctions.Clients.Tables;
 using EsgFunctions.Places;
 
@@ -27,13 +27,13 @@ public class StoryStore(TableServiceClient tables)
         return row.HasValue ? (Read(row.Value!), row.Value!.ETag) : null;
     }
 
-    /// <summary>Stories of a country that were last seen within the window around an instant, opened in its month or the one before.</summary>
+    /// <summary>Stories of a country that were last seen within the window around an instant, opened in its month, the one before, or the one after where the window reaches into it.</summary>
     public async Task<OpenStories> ListOpenAsync(CountryCode country, DateTimeOffset at, TimeSpan window, CancellationToken cancellation)
     {
         var partition = StoryId.PartitionOf(country, at);
         var stories = new List<(Story, ETag)>();
         ETag? head = null;
-        foreach (var one in new[] { partition, StoryId.PartitionOf(country, at.AddMonths(-1)) })
+        foreach (var one in new[] { partition, StoryId.PartitionOf(country, at.AddMonths(-1)), StoryId.PartitionOf(country, at + window) }.Distinct())
         {
             var filter = TableClient.CreateQueryFilter($"PartitionKey eq {one} and (RowKey eq {HeadRow} or (LastSeen ge {at - window} and FirstSeen le {at + window}))");
             await foreach (var row in _stories.QueryAsync(filter, cancellationToken: cancellation))
@@ -56,9 +56,6 @@ public class StoryStore(TableServiceClient tables)
     public async Task<ETag?> OpenAsync(Story story, OpenStories seen, CancellationToken cancellation)
     {
         var head = new TableEntity(story.Id.Partition, HeadRow) { ["Opened"] = story.Id.Value };
-
-        // The day first: a try that dies between the two leaves a line that leads nowhere, not a story that no list shows.
-        await SaveDayAsync(story, cancellation);
         try
         {
             // Two items of one batch may share a partition's head that was read for the first: its ETag is then stale, and the caller looks again.
@@ -70,6 +67,7 @@ public class StoryStore(TableServiceClient tables)
                     new TableTransactionAction(TableTransactionActionType.Add, Write(story)),
                 ],
                 cancellation);
+            await ListAsync(story, cancellation);
             return answers.Value[1].Headers.ETag;
         }
         catch (RequestFailedException other) when (other.Status is 404 or 409 or 412)
@@ -92,6 +90,17 @@ public class StoryStore(TableServiceClient tables)
         }
     }
 
+    /// <summary>Puts the story on the list of its day. The try that opened it may have died before: whoever tries again does it too.</summary>
+    public Task ListAsync(Story story, CancellationToken cancellation) => _days.UpsertEntityAsync(
+        new TableEntity(
+            DayPartition(DateOnly.FromDateTime(story.FirstSeen.UtcDateTime)),
+            string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - story.FirstSeen.UtcTicks:D19}|{story.Id}"))
+        {
+            ["Story"] = story.Id.Value,
+        },
+        TableUpdateMode.Replace,
+        cancellation);
+
     /// <summary>A page of a day's stories, latest opening first.</summary>
     public async Task<(IReadOnlyList<StoryId> Stories, string? Next)> ListDayAsync(DateOnly day, int top, string? continuation, CancellationToken cancellation)
     {
@@ -106,24 +115,14 @@ public class StoryStore(TableServiceClient tables)
 
     private static string DayPartition(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
-    private Task<Response> SaveDayAsync(Story story, CancellationToken cancellation) => _days.UpsertEntityAsync(
-        new TableEntity(
-            DayPartition(DateOnly.FromDateTime(story.FirstSeen.UtcDateTime)),
-            string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - story.FirstSeen.UtcTicks:D19}|{story.Id}"))
-        {
-            ["Story"] = story.Id.Value,
-        },
-        TableUpdateMode.Replace,
-        cancellation);
-
     private static TableEntity Write(Story story) => new(story.Id.Partition, story.Id.Value)
     {
         ["FirstSeen"] = story.FirstSeen,
         ["LastSeen"] = story.LastSeen,
-        ["Story"] = JsonSerializer.SerializeToUtf8Bytes(story, AnalysisJson.Default.Story),
+        ["Story"] = PackedJson.Write(story, AnalysisJson.Default.Story),
     };
 
-    private static Story Read(TableEntity row) => JsonSerializer.Deserialize(row.GetBinary("Story"), AnalysisJson.Default.Story)!;
+    private static Story Read(TableEntity row) => PackedJson.Read(row.GetBinary("Story"), AnalysisJson.Default.Story);
 }
 
 /// <summary>What was open in a country when it was looked at.</summary>

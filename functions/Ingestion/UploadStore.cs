@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
+using EsgFunctions.Clients;
 using EsgFunctions.Clients.Tables;
 using EsgFunctions.Hosting;
 
@@ -65,11 +65,11 @@ public class UploadStore(TableServiceClient tables, BlobServiceClient blobs)
     public async Task<Upload?> GetAsync(string id, CancellationToken cancellation)
     {
         var row = await _table.GetEntityIfExistsAsync(Partition(id), id, cancellationToken: cancellation);
-        return row.HasValue ? JsonSerializer.Deserialize(row.Value!.GetBinary("Upload"), IngestionJson.Default.Upload) : null;
+        return row.HasValue ? PackedJson.Read(row.Value!.GetBinary("Upload"), IngestionJson.Default.Upload) : null;
     }
 
     public Task SaveAsync(Upload upload, CancellationToken cancellation) => _table.UpsertEntityAsync(
-        new TableEntity(Partition(upload.Id), upload.Id) { ["Upload"] = JsonSerializer.SerializeToUtf8Bytes(upload, IngestionJson.Default.Upload) },
+        new TableEntity(Partition(upload.Id), upload.Id) { ["Upload"] = PackedJson.Write(upload, IngestionJson.Default.Upload) },
         TableUpdateMode.Replace,
         cancellation);
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Azure;
 using EsgFunctions.Clients;
 using EsgFunctions.Clients.Tables;
@@ -18,7 +17,7 @@ public class TripStore(TableServiceClient tables, StayStore stays) : IForgetfulS
     public async Task<Trip?> GetAsync(TripId id, CancellationToken cancellation)
     {
         var row = await _table.GetEntityIfExistsAsync(Partition(id), id.Value, cancellationToken: cancellation);
-        return row.HasValue ? JsonSerializer.Deserialize(row.Value!.GetBinary("Trip"), TravelJson.Default.Trip) : null;
+        return row.HasValue ? PackedJson.Read(row.Value!.GetBinary("Trip"), TravelJson.Default.Trip) : null;
     }
 
     /// <returns>False where the same trip is there already.</returns>
@@ -33,7 +32,7 @@ public class TripStore(TableServiceClient tables, StayStore stays) : IForgetfulS
         try
         {
             await _table.AddEntityAsync(
-                new TableEntity(Partition(trip.Id), trip.Id.Value) { ["Person"] = trip.Person.Value, ["EndsAt"] = trip.Segments.Max(segment => segment.To), ["Trip"] = JsonSerializer.SerializeToUtf8Bytes(trip, TravelJson.Default.Trip) },
+                new TableEntity(Partition(trip.Id), trip.Id.Value) { ["Person"] = trip.Person.Value, ["EndsAt"] = trip.Segments.Max(segment => segment.To), ["Trip"] = PackedJson.Write(trip, TravelJson.Default.Trip) },
                 cancellation);
             return true;
         }
