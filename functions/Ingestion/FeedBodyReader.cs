@@ -6,10 +6,11 @@ namespace EsgFunctions.Ingestion;
 /// <summary>A body, or why it was not taken in.</summary>
 /// <param name="Content">Unpacked; null where it was refused.</param>
 /// <param name="Refusal">A few words for the feed's owner.</param>
-internal readonly record struct FeedBody(ReadOnlyMemory<byte>? Content, string? Refusal);
+/// <param name="IsWhole">False where it was packed and is seen to be cut off: what came may be used, but not taken for all there is.</param>
+internal readonly record struct FeedBody(ReadOnlyMemory<byte>? Content, string? Refusal, bool IsWhole = true);
 
 /// <summary>Takes a body in while it is unpacked and counted, at each step, so that neither a flood nor a bomb fills the memory.</summary>
-internal static class FeedBodyReader
+internal static partial class FeedBodyReader
 {
     /// <summary>How often larger an unpacked body may be, once it is over <see cref="RatioFreeBytes"/>: markup that repeats itself packs 30 times at most.</summary>
     private const int MaxRatio = 100;
@@ -31,7 +32,10 @@ internal static class FeedBodyReader
             }
 
             await using var unpacked = await UnpackAsync(sent, content.Headers.ContentEncoding, maxBytes, cancellationToken);
-            return await ReadAsync(sent, unpacked, cancellationToken);
+            var body = await ReadAsync(sent, unpacked, cancellationToken);
+
+            // The unpacker ends in silence where its input does; gzip ends with the length of what it packed (RFC 1952, section 2.3.1).
+            return body with { IsWhole = !IsGzip(content.Headers.ContentEncoding) || sent.Tail == (uint)unpacked.Count };
         }
         catch (BodyTooLargeException)
         {
@@ -43,6 +47,8 @@ internal static class FeedBodyReader
             throw new InvalidDataException("The packed body is damaged.", damaged);
         }
     }
+
+    private static bool IsGzip(ICollection<string> encodings) => encodings.Count == 1 && encodings.First().ToLowerInvariant() is "gzip" or "x-gzip";
 
     private static FeedBody TooLarge(long maxBytes) => new(null, string.Create(CultureInfo.InvariantCulture, $"larger than {maxBytes / 1024.0 / 1024.0:0.##} MB"));
 

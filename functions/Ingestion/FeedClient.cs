@@ -189,8 +189,8 @@ public sealed class FeedClient : IDisposable
                     : new FetchResult.Fetched(
                         content,
                         response.Content.Headers.TryGetValues("Content-Type", out var types) ? types.FirstOrDefault() : null,
-                        response.Headers.TryGetValues("ETag", out var tags) ? tags.FirstOrDefault() : null,
-                        response.Content.Headers.LastModified,
+                        body.IsWhole && response.Headers.TryGetValues("ETag", out var tags) ? tags.FirstOrDefault() : null,
+                        body.IsWhole ? response.Content.Headers.LastModified : null,
                         finalUrl,
                         movedTo);
             case HttpStatusCode.NotModified when isConditional:

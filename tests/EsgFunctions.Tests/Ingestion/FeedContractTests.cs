@@ -354,20 +354,21 @@ public class FeedContractTests
     }
 
     [Theory]
-    [InlineData("gzip")]
-    [InlineData("zlib")]
-    [InlineData("br")]
-    public async Task A_packed_feed_that_is_cut_off_is_a_failure(string packing)
+    [InlineData(1, "\"v1\"")]
+    [InlineData(2, null)]
+    public async Task A_packed_feed_that_is_cut_off_is_read_but_the_whole_is_asked_for_again(int part, string? validator)
     {
-        var whole = Pack(packing, Encoding.UTF8.GetBytes(Rss.Replace("</channel>", string.Concat(Enumerable.Range(0, 500).Select(number => $"<item><title>{number * 7919}</title></item>")) + "</channel>", StringComparison.Ordinal)));
+        var whole = Pack("gzip", Encoding.UTF8.GetBytes(Rss.Replace("</channel>", string.Concat(Enumerable.Range(0, 500).Select(number => $"<item><title>{number * 7919}</title></item>")) + "</channel>", StringComparison.Ordinal)));
 
         var state = await StateAsync(async http =>
         {
-            http.Response.Headers.ContentEncoding = packing.Replace("zlib", "deflate", StringComparison.Ordinal);
-            await http.Response.Body.WriteAsync(whole.AsMemory(0, whole.Length / 2));
+            http.Response.Headers.ContentEncoding = "gzip";
+            http.Response.Headers.ETag = "\"v1\"";
+            await http.Response.Body.WriteAsync(whole.AsMemory(0, whole.Length / part));
         });
 
-        Assert.Equal((1, "the compressed body is damaged"), (state.Errors, state.Reason));
+        Assert.True(state.ItemsSeen > 100, $"{state.ItemsSeen}");
+        Assert.Equal(validator, state.ETag);
     }
 
     /// <summary>Header values; expected seconds by hand.</summary>
