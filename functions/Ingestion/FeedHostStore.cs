@@ -33,18 +33,14 @@ public class FeedHostStore(TableServiceClient tables, FetchOptions options, Time
         while (true)
         {
             var turn = await AskAsync(host, cancellation);
-            if (turn.IsMine || turn.FreeAt > patience)
-            {
-                return turn;
-            }
-
             var now = time.GetUtcNow();
-            if (now >= patience)
+
+            // A fetch mostly ends long before it must; a host that is spared is spared for as long as it says.
+            if (turn.IsMine || now >= patience || (!turn.IsFetching && turn.FreeAt > patience))
             {
                 return turn;
             }
 
-            // A fetch mostly ends long before it must.
             await Task.Delay(turn.FreeAt - now is var wait && wait > TimeSpan.Zero && wait < Glance ? wait : Glance, time, cancellation);
         }
     }
@@ -62,13 +58,13 @@ public class FeedHostStore(TableServiceClient tables, FetchOptions options, Time
         var freeAt = known.HasValue ? known.Value!.GetDateTimeOffset("FreeAt") : null;
         if (!HostRule.IsFree(freeAt, now))
         {
-            return new HostTurn(host, freeAt!.Value, null, IsMine: false);
+            return new HostTurn(host, freeAt!.Value, null, IsMine: false, known.Value!.GetBoolean("IsFetching") ?? false);
         }
 
         var until = now + options.Timeout + Margin;
         try
         {
-            var next = Write(host, until);
+            var next = Write(host, until, isFetching: true);
             var written = known.HasValue
                 ? await _table.UpdateEntityAsync(next, known.Value!.ETag, TableUpdateMode.Replace, cancellation)
                 : await _table.AddEntityAsync(next, cancellation);
@@ -77,7 +73,7 @@ public class FeedHostStore(TableServiceClient tables, FetchOptions options, Time
         catch (RequestFailedException faster) when (faster.Status is 409 or 412)
         {
             // Another was faster: how long it takes shows at the next glance.
-            return new HostTurn(host, now, null, IsMine: false);
+            return new HostTurn(host, now, null, IsMine: false, IsFetching: true);
         }
     }
 
@@ -112,10 +108,11 @@ public class FeedHostStore(TableServiceClient tables, FetchOptions options, Time
     public Task<int> ForgetAsync(DateTimeOffset now, CancellationToken cancellation) =>
         _table.ForgetAsync(TableClient.CreateQueryFilter($"FreeAt lt {now - Remembered}"), cancellation);
 
-    private static TableEntity Write(FeedHost host, DateTimeOffset freeAt) => new(host.Name, Row) { ["FreeAt"] = freeAt };
+    private static TableEntity Write(FeedHost host, DateTimeOffset freeAt, bool isFetching = false) => new(host.Name, Row) { ["FreeAt"] = freeAt, ["IsFetching"] = isFetching };
 }
 
 /// <summary>A turn at a host, or the lack of one.</summary>
 /// <param name="FreeAt">Until when it is mine, or from when on it may be another's no longer.</param>
 /// <param name="ETag">Of the row that says so; null where it is not mine, or where hosts are not spared.</param>
-public readonly record struct HostTurn(FeedHost Host, DateTimeOffset FreeAt, ETag? ETag, bool IsMine);
+/// <param name="IsFetching">Another is asking the host: it may be free long before <paramref name="FreeAt"/>.</param>
+public readonly record struct HostTurn(FeedHost Host, DateTimeOffset FreeAt, ETag? ETag, bool IsMine, bool IsFetching = false);
