@@ -11,6 +11,8 @@ namespace EsgFunctions.Benchmarks.Evaluation;
 /// </summary>
 public static class EvaluateCommand
 {
+    private const int MaxNote = 300;
+
     /// <summary>A later set is one more line here, and one class.</summary>
     private static readonly IEvaluatedSet[] Sets =
     [
@@ -43,6 +45,7 @@ public static class EvaluateCommand
 
         var measures = new List<Measure>();
         var failed = new List<FailedCase>();
+        var notes = new List<string>();
         foreach (var set in chosen)
         {
             if (SetFolder.Find(options.Data, set.Name, options.Half) is not { } folder)
@@ -56,13 +59,15 @@ public static class EvaluateCommand
             {
                 measures.Add(tally.Measure(set.Name));
                 failed.AddRange(tally.Failed);
-                foreach (var note in tally.Notes)
-                {
-                    Console.WriteLine($"{set.Name}: {note}");
-                }
+                notes.AddRange(tally.Notes.Select(note => $"{set.Name}: {note}"));
             }
 
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{set.Name}: {clock.Elapsed.TotalSeconds:0.0} s"));
+        }
+
+        foreach (var note in notes)
+        {
+            Console.WriteLine(note.Length <= MaxNote ? note : $"{note[..MaxNote]}... (all of it: --report)");
         }
 
         Console.WriteLine();
@@ -74,7 +79,7 @@ public static class EvaluateCommand
 
         if (options.Report is { } report)
         {
-            EvaluationReport.WriteFailed(report, failed);
+            EvaluationReport.WriteFailed(report, failed, notes);
         }
 
         return 0;
