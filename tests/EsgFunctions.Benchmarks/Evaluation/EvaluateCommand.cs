@@ -11,8 +11,6 @@ namespace EsgFunctions.Benchmarks.Evaluation;
 /// </summary>
 public static class EvaluateCommand
 {
-    private const int MaxNote = 300;
-
     /// <summary>A later set is one more line here, and one class.</summary>
     private static readonly IEvaluatedSet[] Sets =
     [
@@ -45,7 +43,7 @@ public static class EvaluateCommand
 
         var measures = new List<Measure>();
         var failed = new List<FailedCase>();
-        var notes = new List<string>();
+        var notes = new List<(string Sentence, string Details)>();
         foreach (var set in chosen)
         {
             if (SetFolder.Find(options.Data, set.Name, options.Half) is not { } folder)
@@ -59,15 +57,15 @@ public static class EvaluateCommand
             {
                 measures.Add(tally.Measure(set.Name));
                 failed.AddRange(tally.Failed);
-                notes.AddRange(tally.Notes.Select(note => $"{set.Name}: {note}"));
+                notes.AddRange(tally.Notes.Select(note => ($"{set.Name}: {note.Sentence}", note.Details)));
             }
 
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{set.Name}: {clock.Elapsed.TotalSeconds:0.0} s"));
         }
 
-        foreach (var note in notes)
+        foreach (var (sentence, _) in notes)
         {
-            Console.WriteLine(note.Length <= MaxNote ? note : $"{note[..MaxNote]}... (all of it: --report)");
+            Console.WriteLine(sentence);
         }
 
         Console.WriteLine();
