@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using EsgFunctions.Benchmarks.Evaluation;
 using EsgFunctions.Benchmarks.Gazetteer;
+using EsgFunctions.Benchmarks.Reading;
 
 namespace EsgFunctions.Benchmarks;
 
@@ -14,6 +15,10 @@ internal static class Program
                 return GazetteerCommand.Run(rest);
             case ["evaluate", .. var rest]:
                 return EvaluateCommand.Run(rest);
+            case ["read", .. var rest]:
+                return ReadCommand.Run(rest);
+            case ["read-alone", var list, var passes]:
+                return ReadCommand.RunAlone(list, passes);
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
                 return 0;
