@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using EsgFunctions.Benchmarks.Evaluation;
+using EsgFunctions.Benchmarks.Fuzzing;
 using EsgFunctions.Benchmarks.Gazetteer;
 using EsgFunctions.Benchmarks.Reading;
 
@@ -19,6 +20,10 @@ internal static class Program
                 return ReadCommand.Run(rest);
             case ["read-alone", var list, var passes]:
                 return ReadCommand.RunAlone(list, passes);
+            case ["fuzz", .. var rest]:
+                return FuzzCommand.Run(rest);
+            case ["fuzz-alone", var progress, .. var rest]:
+                return FuzzCommand.RunAlone(progress, rest);
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
                 return 0;
