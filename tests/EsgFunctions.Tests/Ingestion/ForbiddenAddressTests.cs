@@ -130,7 +130,7 @@ public class ForbiddenAddressTests
     public async Task No_feed_is_asked_for_there(string address, string reason)
     {
         await using var inside = RawServer.Start("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nsecret");
-        using var client = new FeedClient(new FetchOptions(), TimeProvider.System, ResolveAsync);
+        using var client = AFeedClient.Of(new FetchOptions(), ResolveAsync);
 
         var result = await client.FetchAsync(new Uri(At(address, inside.Port)), null, null, CancellationToken.None);
 
@@ -146,7 +146,7 @@ public class ForbiddenAddressTests
         await using var inside = RawServer.Start("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nsecret");
         var location = Encoding.UTF8.GetBytes($"HTTP/1.1 302 Found\r\nLocation: {At(address, inside.Port)}\r\nContent-Length: 0\r\n\r\n");
         await using var outside = RawServer.Start(async (stream, cancellation) => await stream.WriteAsync(location, cancellation));
-        using var client = new FeedClient(new FetchOptions { AllowedLoopbackPorts = [outside.Port] }, TimeProvider.System, ResolveAsync);
+        using var client = AFeedClient.Of(new FetchOptions { AllowedLoopbackPorts = [outside.Port] }, ResolveAsync);
 
         var result = await client.FetchAsync(outside.Address, null, null, CancellationToken.None);
 
@@ -160,9 +160,8 @@ public class ForbiddenAddressTests
     {
         var lookups = 0;
         await using var server = RawServer.Start("HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\npublic");
-        using var client = new FeedClient(
+        using var client = AFeedClient.Of(
             new FetchOptions { AllowedLoopbackPorts = [server.Port] },
-            TimeProvider.System,
             (_, _) => Task.FromResult<IPAddress[]>([lookups++ == 0 ? IPAddress.Loopback : IPAddress.Parse("10.0.0.1")]));
         var address = new Uri($"http://rebinding.example:{server.Port}/");
 
@@ -187,7 +186,7 @@ public class ForbiddenAddressTests
 
             return Task.CompletedTask;
         });
-        using var client = new FeedClient(new FetchOptions { AllowedLoopbackPorts = [server.Port] }, TimeProvider.System, (name, _) =>
+        using var client = AFeedClient.Of(new FetchOptions { AllowedLoopbackPorts = [server.Port] }, (name, _) =>
         {
             lookups.Add(name);
             return Task.FromResult<IPAddress[]>([IPAddress.Loopback]);
@@ -203,7 +202,7 @@ public class ForbiddenAddressTests
     public async Task A_name_that_means_this_machine_and_another_is_not_this_machine()
     {
         await using var inside = RawServer.Start("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nsecret");
-        using var client = new FeedClient(new FetchOptions { AllowedLoopbackPorts = [inside.Port] }, TimeProvider.System, ResolveAsync);
+        using var client = AFeedClient.Of(new FetchOptions { AllowedLoopbackPorts = [inside.Port] }, ResolveAsync);
 
         var result = await client.FetchAsync(new Uri($"http://mixed-first.example:{inside.Port}/"), null, null, CancellationToken.None);
 
@@ -213,7 +212,7 @@ public class ForbiddenAddressTests
     [Fact]
     public async Task A_name_without_an_address_is_not_known()
     {
-        using var client = new FeedClient(new FetchOptions(), TimeProvider.System, ResolveAsync);
+        using var client = AFeedClient.Of(new FetchOptions(), ResolveAsync);
 
         var result = await client.FetchAsync(new Uri("http://nobody.example/"), null, null, CancellationToken.None);
 
