@@ -39,12 +39,12 @@ internal static partial class FeedText
     public static string Join(string summary, string content)
     {
         var opening = PlainText.Line(summary, FeedLimits.TextLength).TrimEnd('.', '\u2026', ' ', ']', '[');
-        if (opening.Length == 0 || PlainText.Line(content, FeedLimits.TextLength).Contains(opening, StringComparison.OrdinalIgnoreCase))
+        if (opening.Length == 0 || content.Replace('\n', ' ').Contains(opening, StringComparison.Ordinal))
         {
             return content;
         }
 
-        return content.Length == 0 || summary.Contains(content, StringComparison.OrdinalIgnoreCase)
+        return content.Length == 0 || summary.Contains(content, StringComparison.Ordinal)
             ? summary
             : PlainText.Cut(summary + '\n' + content, FeedLimits.TextLength);
     }

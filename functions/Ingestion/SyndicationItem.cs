@@ -16,14 +16,9 @@ internal static class SyndicationItem
     /// <param name="feedLanguage">Used where the item declares none.</param>
     public static FoundItem Read(FeedElement item, Uri? feedLink, string? feedLanguage)
     {
-        if (item.Descendants("cap", "alert").FirstOrDefault() is { } alert)
-        {
-            return CapAlert.Read(alert, item.Base ?? feedLink);
-        }
-
         var title = First(item, Titles, element => FeedText.Line(element, FeedLimits.TitleLength)) ?? "";
         var summary = First(item, Summaries, FeedText.Plain) ?? "";
-        var content = string.Join('\n', Contents.SelectMany(name => item.All(name.Item1, name.Item2)).Select(FeedText.Plain).Where(part => part.Length > 0).Distinct());
+        var content = Content(item);
         var text = FeedText.Join(summary, content);
         var id = First(item, Ids, element => element.Trimmed) ?? item.Attribute("about");
         var url = Link(item, feedLink);
@@ -38,8 +33,8 @@ internal static class SyndicationItem
             Authors = Names(item).Distinct().Take(FeedLimits.ListLength).ToList(),
             Categories = Categories(item).Distinct().Take(FeedLimits.ListLength).ToList(),
             Language = FeedText.Language(item.TextOf("dc", "language")) ?? item.Language ?? feedLanguage,
-            Place = GeoRss.Read(item),
-            Official = GdacsAlert.Read(item) ?? CapAlert.ReadWithin(item),
+            Place = item.Vocabularies == FeedVocabularies.None ? null : GeoRss.Read(item),
+            Official = item.Vocabularies == FeedVocabularies.None ? null : GdacsAlert.Read(item) ?? CapAlert.ReadWithin(item),
         };
     }
 
@@ -72,11 +67,54 @@ internal static class SyndicationItem
             : CanonicalUrl.Absolute(element.TextOf(FeedNamespaces.Core, "id")));
     }
 
-    private static string? First(FeedElement item, (string Ns, string Name)[] names, Func<FeedElement, string?> read) =>
-        names.SelectMany(name => item.All(name.Ns, name.Name)).Select(read).FirstOrDefault(text => !string.IsNullOrEmpty(text));
+    private static string Content(FeedElement item)
+    {
+        List<string>? parts = null;
+        foreach (var (ns, name) in Contents)
+        {
+            for (var at = 0; at < item.Nodes.Count; at++)
+            {
+                if (item.Nodes[at].Is(ns, name) && FeedText.Plain(item.Nodes[at]) is { Length: > 0 } part && !(parts ??= []).Contains(part))
+                {
+                    parts.Add(part);
+                }
+            }
+        }
 
-    private static DateTimeOffset? FirstDate(FeedElement item, (string Ns, string Name)[] names) =>
-        names.SelectMany(name => item.All(name.Ns, name.Name)).Select(element => FeedDate.Parse(element.Text)).FirstOrDefault(date => date is not null);
+        return parts is null ? "" : parts.Count == 1 ? parts[0] : string.Join('\n', parts);
+    }
+
+    private static string? First(FeedElement item, (string Ns, string Name)[] names, Func<FeedElement, string?> read)
+    {
+        foreach (var (ns, name) in names)
+        {
+            for (var at = 0; at < item.Nodes.Count; at++)
+            {
+                if (item.Nodes[at].Is(ns, name) && read(item.Nodes[at]) is { Length: > 0 } text)
+                {
+                    return text;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static DateTimeOffset? FirstDate(FeedElement item, (string Ns, string Name)[] names)
+    {
+        foreach (var (ns, name) in names)
+        {
+            for (var at = 0; at < item.Nodes.Count; at++)
+            {
+                if (item.Nodes[at].Is(ns, name) && FeedDate.Parse(item.Nodes[at].Text) is { } date)
+                {
+                    return date;
+                }
+            }
+        }
+
+        return null;
+    }
 
     private static IEnumerable<string> Names(FeedElement item)
     {
