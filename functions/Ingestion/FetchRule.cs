@@ -73,7 +73,10 @@ public static class FetchRule
             feed.Language ?? document.Language,
             feed.Country,
             now,
-            entries);
+            entries)
+        {
+            Document = StableHash.Of(fetched.Content.Span),
+        };
         return new(PollRule.Fetched(before, feed, now, facts), batch, seen.With(items));
     }
 }
