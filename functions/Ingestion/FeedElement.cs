@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 
 namespace EsgFunctions.Ingestion;
@@ -24,7 +23,7 @@ internal sealed class FeedElement(string ns, string name, FeedElement? parent)
     /// <summary>xml:base in force here.</summary>
     public Uri? Base { get; set; } = parent?.Base;
 
-    /// <summary>xml:lang in force here.</summary>
+    /// <summary>xml:lang in force here; "" where it was taken back, null where none was given.</summary>
     public string? Language { get; set; } = parent?.Language;
 
     /// <summary>False where the document broke off inside.</summary>
@@ -153,7 +152,7 @@ internal sealed class FeedElement(string ns, string name, FeedElement? parent)
         }
     }
 
-    /// <summary>What is within as HTML without attributes, for <see cref="HtmlText"/> to read.</summary>
+    /// <summary>What is within as HTML, for <see cref="HtmlText"/> and <see cref="SafeHtml"/> to read.</summary>
     public string Markup()
     {
         var markup = new StringBuilder();
@@ -165,20 +164,31 @@ internal sealed class FeedElement(string ns, string name, FeedElement? parent)
     {
         if (_nodes is null)
         {
-            markup.Append(WebUtility.HtmlEncode(_text));
+            SafeHtml.Escape(markup, _text);
         }
 
         foreach (var node in Nodes)
         {
             if (node.Value is { } text)
             {
-                markup.Append(WebUtility.HtmlEncode(text));
+                SafeHtml.Escape(markup, text);
                 continue;
             }
 
-            markup.Append('<').Append(node.Name).Append('>');
-            node.AppendMarkup(markup);
-            markup.Append("</").Append(node.Name).Append('>');
+            markup.Append('<').Append(node.Name);
+            foreach (var (name, value) in node._attributes ?? [])
+            {
+                markup.Append(' ').Append(name).Append("=\"");
+                SafeHtml.Escape(markup, value);
+                markup.Append('"');
+            }
+
+            markup.Append('>');
+            if (node.Name is not ("br" or "hr" or "img" or "wbr"))
+            {
+                node.AppendMarkup(markup);
+                markup.Append("</").Append(node.Name).Append('>');
+            }
         }
     }
 }

@@ -267,7 +267,7 @@ internal sealed class FeedXmlReader : IDisposable
             }
             else if (key == "xml:lang")
             {
-                element.Language = FeedText.Language(value);
+                element.Language = FeedText.Language(value) ?? "";
             }
 
             element.AddAttribute(key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..].ToLowerInvariant(), value);

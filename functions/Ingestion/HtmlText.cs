@@ -23,7 +23,7 @@ public static class HtmlText
         "th", "tr", "ul");
 
     /// <summary>What is inside these is never text for a reader, or runs, or asks.</summary>
-    private static readonly FrozenDictionary<string, HtmlParseMode> Hidden = new Dictionary<string, HtmlParseMode>
+    internal static readonly FrozenDictionary<string, HtmlParseMode> Hidden = new Dictionary<string, HtmlParseMode>
     {
         ["script"] = HtmlParseMode.Script,
         ["style"] = HtmlParseMode.Rawtext,
@@ -34,6 +34,9 @@ public static class HtmlText
         ["textarea"] = HtmlParseMode.RCData,
         ["title"] = HtmlParseMode.RCData,
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Whether it holds a tag, or one that was escaped.</summary>
+    internal static bool HoldsMarkup(string text) => HoldsTag(text) || text.Contains("&lt;", StringComparison.Ordinal);
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> BlocksBySpan = Blocks.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly FrozenDictionary<string, HtmlParseMode>.AlternateLookup<ReadOnlySpan<char>> HiddenBySpan = Hidden.GetAlternateLookup<ReadOnlySpan<char>>();

@@ -60,6 +60,7 @@ internal static class JsonFeed
             Key = ItemKey.Of(item.Text("id"), url, title, text),
             Title = title,
             Text = text,
+            Source = item.Text("content_html") is { } html ? new HtmlSource(html, link) : null,
             Url = url ?? CanonicalUrl.Absolute(item.Text("id")),
             Published = item.Instant("date_published"),
             Updated = item.Instant("date_modified"),

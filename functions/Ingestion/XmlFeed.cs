@@ -30,7 +30,7 @@ internal sealed class XmlFeed
     {
         var root = _xml.ReadStart() ?? throw _xml.Fault ?? new FeedFormatException("The document holds no element", 1);
         _format = FormatOf(root);
-        _language = root.Language;
+        Describe(root);
         for (var element = root; element is not null; element = _xml.ReadStart())
         {
             if (Take(element) is not { } item)
@@ -118,8 +118,7 @@ internal sealed class XmlFeed
 
         if (element.Ns == FeedNamespaces.Core && element.Name is "rss" or "channel" or "feed" || element.Is("rdf", "rdf"))
         {
-            _language = element.Language ?? _language;
-            _saidMore = true;
+            Describe(element);
         }
         else if (element.Name == "alert" && (element.Ns == "cap" || _format == FeedFormat.Cap))
         {
@@ -136,6 +135,19 @@ internal sealed class XmlFeed
         }
 
         return null;
+    }
+
+    /// <summary>What stands in the start tag of the feed itself; CDF has its page there.</summary>
+    private void Describe(FeedElement start)
+    {
+        _language = start.Language is { Length: > 0 } language ? language : _language;
+        if (start.Attribute("href") is { } page && _link is null && CanonicalUrl.Absolute(page, start.Base) is { } link)
+        {
+            _self.AddAttribute("href", link);
+            _link = new Uri(link);
+        }
+
+        _saidMore = true;
     }
 
     private void About(FeedElement element)
