@@ -179,7 +179,7 @@ internal static partial class FeedEncoding
             return Encoding.UTF8;
         }
 
-        var last = declared is null or UTF8Encoding ? CodePage("windows-1252")! : declared;
+        var last = declared is null or UTF8Encoding ? EncodingGuess.Of(bytes) ?? CodePage("windows-1252")! : declared;
         problems.Add($"The bytes fit no declared encoding: read as {NameOf(last)}.");
         return last;
     }
