@@ -40,6 +40,7 @@ public static class ClientsRoom
         }
 
         services.AddSingleton<QueueSender>();
+        services.AddSingleton<QueueDepth>();
     }
 
     /// <summary>Names a table of a store: made at the start of a local run; on Azure by the deployment.</summary>

@@ -19,7 +19,7 @@ internal static partial class FeedEncoding
             return (Lenient(wide).GetString(bytes), wide.WebName);
         }
 
-        var ofHttp = contentType is null ? null : Named(CharsetOf(contentType), problems);
+        var ofHttp = Named(CharsetOf(contentType), problems);
         var ofDocument = Named(DeclaredIn(bytes), problems);
         var declared = ofHttp ?? ofDocument;
         if (declared is { IsSingleByte: var single } and not UTF8Encoding && LooksLikeUtf8(bytes, single ? 3 : 8))
@@ -69,7 +69,7 @@ internal static partial class FeedEncoding
         return found;
     }
 
-    private static Encoding? CodePage(string name)
+    internal static Encoding? CodePage(string name)
     {
         try
         {
@@ -81,7 +81,7 @@ internal static partial class FeedEncoding
         }
     }
 
-    private static (Encoding Encoding, int Length)? ByBom(ReadOnlySpan<byte> bytes) => bytes switch
+    internal static (Encoding Encoding, int Length)? ByBom(ReadOnlySpan<byte> bytes) => bytes switch
     {
         [0xEF, 0xBB, 0xBF, ..] => (Encoding.UTF8, 3),
         [0xFF, 0xFE, 0, 0, ..] => (Encoding.UTF32, 4),
@@ -91,7 +91,7 @@ internal static partial class FeedEncoding
         _ => null,
     };
 
-    private static Encoding? ByZeros(ReadOnlySpan<byte> bytes) => bytes switch
+    internal static Encoding? ByZeros(ReadOnlySpan<byte> bytes) => bytes switch
     {
         [0, 0, 0, not 0, ..] => new UTF32Encoding(bigEndian: true, byteOrderMark: false),
         [not 0, 0, 0, 0, ..] => Encoding.UTF32,
@@ -155,10 +155,10 @@ internal static partial class FeedEncoding
         return leads >= atLeast && System.Text.Unicode.Utf8.IsValid(bytes);
     }
 
-    private static string? CharsetOf(string contentType)
+    internal static string? CharsetOf(string? contentType)
     {
-        var at = contentType.IndexOf("charset=", StringComparison.OrdinalIgnoreCase);
-        return at < 0 ? null : contentType[(at + 8)..].Split(';', 2)[0];
+        var at = contentType?.IndexOf("charset=", StringComparison.OrdinalIgnoreCase) ?? -1;
+        return at < 0 ? null : contentType![(at + 8)..].Split(';', 2)[0];
     }
 
     private static string? DeclaredIn(ReadOnlySpan<byte> bytes)
