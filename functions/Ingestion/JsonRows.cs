@@ -21,7 +21,7 @@ internal static class JsonRows
         var (form, type, start) = Frame(head.Span, isWhole);
         var first = new RowPosition(start, RowReader.LineBreaks(head.Span[..start]) + 1);
         var sample = Read(head[start..], isWhole, new RowLayout(UploadKind.Unknown, form, ',', []), first, SampleRows);
-        var columns = sample.Rows.SelectMany(row => row.Json?.EnumerateObject().Select(property => property.Name) ?? []).Distinct(StringComparer.Ordinal).Take(RowReader.MaxColumns + 1).ToList();
+        var columns = sample.Rows.SelectMany(row => row.Json is { } json ? Properties(json).Select(property => property.Name) : []).Distinct(StringComparer.Ordinal).Take(RowReader.MaxColumns + 1).ToList();
         if (columns.Count > RowReader.MaxColumns)
         {
             throw new FeedFormatException($"The rows have more than {RowReader.MaxColumns} different properties");
@@ -32,7 +32,8 @@ internal static class JsonRows
             throw new FeedFormatException($"This {sample.Rows[0].Errors[0].Reason}", sample.Rows[0].Line);
         }
 
-        var kind = RowReader.Settle(KindNamed(type), columns, null, sample.Rows.Count > 0 ? sample.Rows[0].Line : 1);
+        var named = KindNamed(type);
+        var kind = named != UploadKind.Unknown && sample.Rows.Count == 0 ? named : RowReader.Settle(named, columns, null, sample.Rows.Count > 0 ? sample.Rows[0].Line : 1);
         var problems = columns.Where(column => RowColumns.Canonical(kind, column) is null).Select(column => $"The column '{PlainText.Line(column, 40)}' is not known and is left out.");
         return new RowStart(new RowLayout(kind, form, ',', columns), first, [.. problems]);
     }
@@ -168,18 +169,18 @@ internal static class JsonRows
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         var written = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var property in json.EnumerateObject())
+        foreach (var (property, element) in Properties(json))
         {
             if (written.Count >= RowReader.MaxColumns)
             {
                 return Rejected(line, $"has more than {RowReader.MaxColumns} properties");
             }
 
-            var name = RowColumns.Canonical(kind, property.Name) ?? property.Name;
-            var value = property.Value.ValueKind == JsonValueKind.Array
-                ? string.Join(';', property.Value.EnumerateArray().Select(element => element.AsText()).OfType<string>())
-                : property.Value.AsText();
-            if (written.TryAdd(name, property.Name) && value?.Trim() is { Length: > 0 } text)
+            var name = RowColumns.Canonical(kind, property) ?? property;
+            var value = element.ValueKind == JsonValueKind.Array
+                ? string.Join(';', element.EnumerateArray().Select(one => one.AsText()).OfType<string>())
+                : element.AsText();
+            if (written.TryAdd(name, property) && value?.Trim() is { Length: > 0 } text)
             {
                 fields[name] = text;
             }
@@ -193,5 +194,24 @@ internal static class JsonRows
         var row = new UploadRow(line, new Dictionary<string, string>(), []);
         row.Reject(null, reason);
         return row;
+    }
+
+    /// <summary>Half of a surrogate pair cannot be in a name; such a property counts as missing.</summary>
+    private static IEnumerable<(string Name, JsonElement Value)> Properties(JsonElement json)
+    {
+        foreach (var property in json.EnumerateObject())
+        {
+            string name;
+            try
+            {
+                name = property.Name;
+            }
+            catch (InvalidOperationException)
+            {
+                continue;
+            }
+
+            yield return (name, property.Value);
+        }
     }
 }
