@@ -46,6 +46,7 @@ var queueNames = [
 var tableNames = [
   'Feeds'
   'FeedStates'
+  'FeedHosts'
   'SeenItems'
   'Uploads'
   'Reports'
