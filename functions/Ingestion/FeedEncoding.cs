@@ -89,7 +89,7 @@ internal static partial class FeedEncoding
         });
     }
 
-    private static Encoding? CodePage(string name)
+    internal static Encoding? CodePage(string name)
     {
         try
         {
