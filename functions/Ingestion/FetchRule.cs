@@ -39,7 +39,7 @@ public static class FetchRule
         var items = distinct.Take(SeenItems.Capacity).ToList();
         var problems = distinct.Count == items.Count ? document.Problems : [.. document.Problems, $"Only the first {SeenItems.Capacity} items were read."];
         var entries = new List<FoundEntry>();
-        var filtered = 0;
+        var filteredBy = new List<string>();
         foreach (var item in items)
         {
             var sighting = seen.Look(item);
@@ -48,9 +48,9 @@ public static class FetchRule
                 continue;
             }
 
-            if (FilterRule.Decide(item, feed) != FilterReason.Kept)
+            if (FilterRule.Decide(item, feed).Rule is { } rule)
             {
-                filtered++;
+                filteredBy.Add(rule);
                 continue;
             }
 
@@ -60,7 +60,7 @@ public static class FetchRule
         var facts = new FetchFacts(
             document.Items.Count,
             entries.Count,
-            filtered,
+            filteredBy.Count,
             fetched.ETag,
             fetched.LastModified,
             fetched.AskedDelay ?? document.Ttl,
@@ -74,6 +74,7 @@ public static class FetchRule
             feed.Country,
             now,
             entries);
-        return new(PollRule.Fetched(before, feed, now, facts), batch, seen.With(items));
+        var state = PollRule.Fetched(before, feed, now, facts) with { FilteredBy = FilterRule.Count(before.FilteredBy, filteredBy, feed) };
+        return new(state, batch, seen.With(items));
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using EsgFunctions.Clients;
+using EsgFunctions.Delivery;
 using EsgFunctions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -14,13 +15,14 @@ public static class IngestionRoom
         services.AddSingleton<IValidateOptions<IngestionOptions>, IngestionOptionsValidator>();
         services.AddSingleton<IValidateOptions<IngestionOptions>, LoopbackValidator>();
         services.AddSingleton(provider => new FeedClient(ToFetchOptions(provider.GetRequiredService<IOptions<IngestionOptions>>().Value), provider.GetRequiredService<TimeProvider>()));
-        services.AddTable(FeedStore.Table).AddTable(FeedStateStore.Table).AddTable(SeenItemsStore.Table).AddTable(ReportStore.Table).AddTable(UploadStore.Table)
+        services.AddTable(FeedStore.Table).AddTable(FeedStateStore.Table).AddTable(SeenItemsStore.Table).AddTable(ReportStore.Table).AddTable(UploadStore.Table).AddTable(FeedNoticeStore.Table)
             .AddContainer(FoundItemStore.Container).AddContainer(UploadStore.Container).AddContainer(UploadStore.Quarantine)
             .AddSingleton<FeedStore>().AddSingleton<FeedStateStore>().AddSingleton<SeenItemsStore>().AddSingleton<ReportStore>()
-            .AddSingleton<FoundItemStore>().AddSingleton<UploadStore>()
+            .AddSingleton<FoundItemStore>().AddSingleton<UploadStore>().AddSingleton<FeedNoticeStore>()
             .AddSingleton<IUploadRowStore, SiteRowStore>().AddSingleton<IUploadRowStore, PersonRowStore>().AddSingleton<IUploadRowStore, RosterRowStore>()
             .AddFunction<PollFeedsFunction, TimerTick, DueFeeds>(IngestionJson.Default)
             .AddFunction<FetchFeedFunction, FeedDue, FetchedFeed>(IngestionJson.Default)
+            .AddFunction<WatchFeedsFunction, TimerTick, WatchedFeeds>(IngestionJson.Default)
             .AddFunction<SweepReportsFunction, TimerTick, SweptReports>(IngestionJson.Default)
             .AddFunction<ImportUploadFunction, BlobCreated, ImportedUpload>(IngestionJson.Default)
             .AddJson(IngestionJson.Default);
@@ -41,6 +43,9 @@ public static class IngestionRoom
 [JsonSerializable(typeof(FeedForm))]
 [JsonSerializable(typeof(Listing<FeedView>))]
 [JsonSerializable(typeof(FeedHealth))]
+[JsonSerializable(typeof(StopForm))]
+[JsonSerializable(typeof(MessageToSend))]
+[JsonSerializable(typeof(IReadOnlyList<FilterCount>))]
 [JsonSerializable(typeof(ReportForm))]
 [JsonSerializable(typeof(Started))]
 [JsonSerializable(typeof(Upload))]

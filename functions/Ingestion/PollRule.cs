@@ -40,20 +40,23 @@ public static class PollRule
 
     public static FeedState Fetched(FeedState before, Feed feed, DateTimeOffset now, FetchFacts facts)
     {
-        var daily = Count(before.Daily, DateOnly.FromDateTime(now.UtcDateTime), facts.NewItems);
-        var interval = Interval(feed, daily.Sum(day => day.Items));
-        return before with
+        var shown = facts.NewItems + facts.Filtered > 0;
+        var watchedSince = before.Status == FeedStatus.Failing ? now : before.WatchedSince ?? now;
+        var gap = before.LastItemAt is { } last ? now - (watchedSince > last ? watchedSince : last) : (TimeSpan?)null;
+        var counted = before with { Daily = before.Daily.With(DateOnly.FromDateTime(now.UtcDateTime), facts.NewItems, facts.Filtered, gap > TimeSpan.Zero ? gap : null) };
+        var interval = Interval(feed, counted.ShownLastWeek(now));
+        return counted with
         {
             Status = facts.ItemsInFeed == 0 ? FeedStatus.Empty : FeedStatus.Healthy,
             NextPollAt = now + Wait(interval, facts.AskedDelay),
             FetchedAt = now,
-            LastItemAt = facts.NewItems > 0 ? now : before.LastItemAt,
+            LastItemAt = shown ? now : before.LastItemAt,
+            WatchedSince = watchedSince,
             Errors = 0,
             Reason = null,
             FailingSince = null,
             ETag = facts.ETag,
             LastModified = facts.LastModified,
-            Daily = daily,
             ItemsSeen = before.ItemsSeen + facts.NewItems,
             Filtered = before.Filtered + facts.Filtered,
             Problems = facts.Problems,
@@ -64,13 +67,13 @@ public static class PollRule
     public static FeedState NotModified(FeedState before, Feed feed, DateTimeOffset now) =>
         before.Errors > 0
             ? Failed(before, feed, before.Reason ?? "could not be read", now, null)
-            : before with { Status = FeedStatus.NotModified, NextPollAt = now + Interval(feed, before.Daily.Sum(day => day.Items)), FetchedAt = now };
+            : before with { Status = FeedStatus.NotModified, NextPollAt = now + Interval(feed, before.ShownLastWeek(now)), FetchedAt = now };
 
     /// <summary>After <see cref="FailingAfter"/> in a row: failing, and the interval doubles up to 6 hours (to itself, where it is longer). Never stops by itself.</summary>
     public static FeedState Failed(FeedState before, Feed feed, string reason, DateTimeOffset now, TimeSpan? asked)
     {
         var errors = before.Errors + 1;
-        var interval = Interval(feed, before.Daily.Sum(day => day.Items));
+        var interval = Interval(feed, before.ShownLastWeek(now));
         var longest = interval > LongestWhenFailing ? interval : LongestWhenFailing;
         for (var doubled = FailingAfter; doubled <= errors && interval < longest; doubled++)
         {
@@ -88,18 +91,7 @@ public static class PollRule
         };
     }
 
-    public static FeedState Gone(FeedState before, DateTimeOffset now) => before with
-    {
-        Status = FeedStatus.Stopped,
-        NextPollAt = DateTimeOffset.MaxValue.AddDays(-1),
-        FetchedAt = now,
-        Reason = "answered 410 Gone",
-        FailingSince = before.FailingSince ?? now,
-    };
-
-    private static DayCount[] Count(IReadOnlyList<DayCount> daily, DateOnly today, int items) =>
-        [.. daily.Append(new DayCount(today, items)).Where(day => day.Day > today.AddDays(-7)).GroupBy(day => day.Day)
-            .Select(day => new DayCount(day.Key, day.Sum(one => one.Items))).OrderByDescending(day => day.Day)];
+    public static FeedState Gone(FeedState before, DateTimeOffset now) => before.Stopped(new FeedStop(null, "answered 410 Gone", now)) with { FetchedAt = now };
 }
 
 /// <summary>What one successful fetch brought.</summary>

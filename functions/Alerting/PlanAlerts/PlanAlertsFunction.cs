@@ -15,8 +15,7 @@ public sealed partial class PlanAlertsFunction(
     StayStore stays,
     PersonStore people,
     AlertStore alerts,
-    DeliveryStore deliveries,
-    DueDeliveryStore due,
+    DeliveryClient delivery,
     LinkKeyStore keys,
     IOptions<AlertingOptions> options,
     IOptions<AnalysisOptions> analysis,
@@ -78,17 +77,9 @@ public sealed partial class PlanAlertsFunction(
         var messages = new List<(Channel, MessageToSend)>();
         foreach (var (tier, batch) in AlertBatches.Of(plan, known, LinkOf))
         {
-            await deliveries.PlanAsync(batch, cancellation);
-            var wait = tier >= AlertTier.Urgent ? TimeSpan.Zero : options.Value.GroupWait;
-            var look = plan.PlannedAt + (wait > TimeSpan.Zero ? wait : ReleaseRule.WatchFor);
-            var watch = new DueDelivery(DueDeliveryStore.Minute(look), batch.Id, batch.Channel, look, 0);
-            if (!await deliveries.IsDoneAsync(batch.Id, cancellation))
+            if (await delivery.PlanAsync(batch, tier >= AlertTier.Urgent ? TimeSpan.Zero : options.Value.GroupWait, cancellation) is { } message)
             {
-                await due.SaveAsync(watch, cancellation);
-                if (wait == TimeSpan.Zero)
-                {
-                    messages.Add((batch.Channel, new MessageToSend(batch.Id, watch.Due)));
-                }
+                messages.Add((batch.Channel, message));
             }
         }
 

@@ -90,26 +90,29 @@ public sealed partial class ImportUploadFunction(
     {
         var (accepted, duplicates) = (0, 0);
         var rejected = new List<RowError>();
-        var urls = (await feeds.ListAsync(cancellation)).Select(feed => feed.Url.AbsoluteUri).ToHashSet(StringComparer.Ordinal);
+        var known = await feeds.ListAsync(cancellation);
+        var ids = known.Select(feed => feed.Id).ToHashSet();
+        var urls = known.Select(feed => CanonicalUrl.Of(feed.Url.AbsoluteUri)).ToHashSet(StringComparer.Ordinal);
         foreach (var (outline, number) in list.Document.Feeds.Select((outline, index) => (outline, index + 1)))
         {
-            var (feed, errors) = new FeedForm(outline.Url, outline.Title).Check($"opml-{StableHash.Of(outline.Url)[..12]}");
+            var (feed, errors) = outline.ToForm().Check(outline.Id);
             if (feed is null)
             {
                 rejected.AddRange(errors.Select(error => new RowError(number, error.Field, error.Reason)));
+                continue;
             }
-            else if (!urls.Add(feed.Url.AbsoluteUri))
+
+            var isNew = urls.Add(CanonicalUrl.Of(feed.Url.AbsoluteUri)) && ids.Add(feed.Id);
+            (accepted, duplicates) = isNew ? (accepted + 1, duplicates) : (accepted, duplicates + 1);
+            if (!dryRun && isNew)
             {
-                duplicates++;
+                await feeds.SaveAsync(feed, null, cancellation);
             }
-            else
+
+            // An earlier try may have died between the two rows: a feed of this list without a state is given one.
+            if (!dryRun && ids.Contains(feed.Id))
             {
-                accepted++;
-                if (!dryRun)
-                {
-                    await feeds.SaveAsync(feed, null, cancellation);
-                    await states.SaveAsync(FeedState.Fresh(feed.Id, time.GetUtcNow()), cancellation);
-                }
+                await states.TrySaveAsync(FeedState.Fresh(feed.Id, time.GetUtcNow()), null, cancellation);
             }
         }
 

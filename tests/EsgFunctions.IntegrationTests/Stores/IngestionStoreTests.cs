@@ -14,7 +14,7 @@ public sealed class FeedStoreTests(AzuriteFixture azurite) : StoreContract(azuri
         await TableAsync(FeedStore.Table);
         var feeds = new FeedStore(Tables);
         var feed = new Feed(
-            FeedId.Parse(NewId()), new Uri("https://news.example/rss?q=%C5%BE"), "Borske vesti", FeedKind.Cap, SourceReliability.B, "sr", new CountryCode("RS"), 7, ["strike", "požar"], ["sport"], PersonId.Parse("E-1"), true);
+            FeedId.Parse(NewId()), new Uri("https://news.example/rss?q=%C5%BE"), "Borske vesti", FeedKind.Cap, SourceReliability.B, "sr", new CountryCode("RS"), 7, ["strike", "požar"], ["sport"], PersonId.Parse("E-1"), true, "https://news.example/", "Serbia / East");
         var etag = await feeds.SaveAsync(feed, null, None);
 
         var (read, readTag) = (await feeds.GetAsync(feed.Id, None))!.Value;
@@ -38,13 +38,38 @@ public sealed class FeedStateStoreTests(AzuriteFixture azurite) : StoreContract(
     public async Task A_state_is_read_as_it_was_written()
     {
         var states = await StoreAsync();
-        var state = State() with { Daily = [new DayCount(new DateOnly(2026, 11, 20), 3), new DayCount(new DateOnly(2026, 11, 19), 11)] };
+        var state = State() with
+        {
+            Daily = [new DayCount(new DateOnly(2026, 11, 20), 3, 2, TimeSpan.FromMinutes(95)), new DayCount(new DateOnly(2026, 11, 19), 11)],
+            WatchedSince = Noon.AddDays(-9),
+            Stop = new FeedStop("mira", "It repeats another.", Noon),
+            FilteredBy = [new FilterCount("exclude: požar", 3)],
+        };
 
         await states.SaveAsync(state, None);
 
-        var read = await states.GetAsync(state.Feed, None);
-        Assert.Equal(state.Daily, read!.Daily);
-        Assert.Equal(state with { Daily = read.Daily }, read);
+        var (read, _) = (await states.GetAsync(state.Feed, None))!.Value;
+        Assert.Equal(state.Daily, read.Daily);
+        Assert.Equal(state.FilteredBy, read.FilteredBy);
+        Assert.Equal(state with { Daily = read.Daily, FilteredBy = read.FilteredBy }, read);
+    }
+
+    [Fact]
+    public async Task A_state_that_was_changed_meanwhile_is_not_written_over()
+    {
+        var states = await StoreAsync();
+        var state = State();
+        var created = await states.TrySaveAsync(state, null, None);
+        var (_, etag) = (await states.GetAsync(state.Feed, None))!.Value;
+        await states.PostponeAsync([state.Feed], Noon.AddHours(1), None);
+
+        var stale = await states.TrySaveAsync(state with { Errors = 9 }, etag, None);
+        var twice = await states.TrySaveAsync(state, null, None);
+        await states.DeleteAsync(state.Feed, None);
+        var gone = await states.TrySaveAsync(state, etag, None);
+
+        Assert.Equal((true, false, false, false), (created, stale, twice, gone));
+        Assert.Null(await states.GetAsync(state.Feed, None));
     }
 
     [Fact]
@@ -68,8 +93,8 @@ public sealed class FeedStateStoreTests(AzuriteFixture azurite) : StoreContract(
 
         await states.PostponeAsync([known.Feed, .. Enumerable.Range(0, 120).Select(_ => FeedId.Parse(NewId()))], Noon.AddMinutes(10), None);
 
-        var read = await states.GetAsync(known.Feed, None);
-        Assert.Equal(known with { NextPollAt = Noon.AddMinutes(10), Daily = read!.Daily }, read);
+        var (read, _) = (await states.GetAsync(known.Feed, None))!.Value;
+        Assert.Equal(known with { NextPollAt = Noon.AddMinutes(10), Daily = read.Daily, FilteredBy = read.FilteredBy }, read);
     }
 
     private async Task<FeedStateStore> StoreAsync()
@@ -80,6 +105,26 @@ public sealed class FeedStateStoreTests(AzuriteFixture azurite) : StoreContract(
 
     private static FeedState State() => new(
         FeedId.Parse(NewId()), FeedStatus.Healthy, Noon, Noon.AddMinutes(-5), Noon.AddHours(-1), 0, null, null, "\"v2\"", Noon.AddHours(-2), [], 14, 3, "The feed is not well-formed.");
+}
+
+public sealed class FeedNoticeStoreTests(AzuriteFixture azurite) : StoreContract(azurite)
+{
+    [Fact]
+    public async Task A_notice_is_read_as_it_was_written_and_more_than_a_transaction_holds_at_once()
+    {
+        await TableAsync(FeedNoticeStore.Table);
+        var notices = new FeedNoticeStore(Tables);
+        var told = new FeedNotice(FeedId.Parse(NewId()), FeedTrouble.Silent, PersonId.Parse("E-1"), "Borske vesti", "https://news.example/rss", "no new item", Noon.AddHours(-1), Noon, false);
+        var untold = told with { Feed = FeedId.Parse(NewId()), Trouble = FeedTrouble.None, Owner = null, Reason = null, Since = null, IsPlanned = true };
+        var many = Enumerable.Range(0, 120).Select(_ => told with { Feed = FeedId.Parse(NewId()) }).ToList();
+
+        await notices.SaveAsync([told, untold, .. many], None);
+        var all = await notices.ListAsync(None);
+        await notices.DeleteAsync(told.Feed, None);
+
+        Assert.Superset(new[] { told, untold }.Concat(many).ToHashSet(), all.ToHashSet());
+        Assert.DoesNotContain(await notices.ListAsync(None), notice => notice.Feed == told.Feed);
+    }
 }
 
 public sealed class SeenItemsStoreTests(AzuriteFixture azurite) : StoreContract(azurite)
