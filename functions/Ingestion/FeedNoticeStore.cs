@@ -1,3 +1,4 @@
+using Azure;
 using EsgFunctions.Clients.Tables;
 using EsgFunctions.People;
 
@@ -12,23 +13,31 @@ public class FeedNoticeStore(TableServiceClient tables)
 
     private readonly TableClient _table = tables.GetTableClient(Table);
 
-    public async Task<IReadOnlyList<FeedNotice>> ListAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<(FeedNotice Notice, ETag ETag)>> ListAsync(CancellationToken cancellation)
     {
-        var notices = new List<FeedNotice>();
+        var notices = new List<(FeedNotice, ETag)>();
         await foreach (var row in _table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: cancellation))
         {
-            notices.Add(Read(row));
+            notices.Add((Read(row), row.ETag));
         }
 
         return notices;
     }
 
-    /// <summary>A hundred rows a transaction.</summary>
-    public async Task SaveAsync(IEnumerable<FeedNotice> notices, CancellationToken cancellation)
+    /// <summary>Creates (null) or replaces what was read with the ETag.</summary>
+    /// <returns>The new ETag; null where another run was faster, or the feed is removed.</returns>
+    public async Task<ETag?> TrySaveAsync(FeedNotice notice, ETag? ifMatch, CancellationToken cancellation)
     {
-        foreach (var some in notices.Chunk(100))
+        try
         {
-            await _table.SubmitTransactionAsync(some.Select(notice => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Write(notice))), cancellation);
+            var response = await (ifMatch is { } etag
+                ? _table.UpdateEntityAsync(Write(notice), etag, TableUpdateMode.Replace, cancellation)
+                : _table.AddEntityAsync(Write(notice), cancellation));
+            return response.Headers.ETag;
+        }
+        catch (RequestFailedException other) when (other.Status is 404 or 409 or 412)
+        {
+            return null;
         }
     }
 

@@ -1,3 +1,4 @@
+using Azure;
 using EsgFunctions.Delivery;
 using EsgFunctions.Hosting;
 using EsgFunctions.People;
@@ -23,22 +24,27 @@ public sealed partial class WatchFeedsFunction(
         var now = time.GetUtcNow();
         var known = (await feeds.ListAsync(cancellation)).ToDictionary(feed => feed.Id);
         var last = await notices.ListAsync(cancellation);
-        foreach (var removed in last.Where(notice => !known.ContainsKey(notice.Feed)))
+        foreach (var (removed, _) in last.Where(one => !known.ContainsKey(one.Notice.Feed)))
         {
             await notices.DeleteAsync(removed.Feed, cancellation);
         }
 
-        var lastOf = last.ToDictionary(notice => notice.Feed);
-        var decided = (await states.ListAsync(cancellation))
-            .Where(state => known.ContainsKey(state.Feed) && lastOf.GetValueOrDefault(state.Feed) is not { IsPlanned: false })
-            .Select(state => NoticeRule.Decide(known[state.Feed], FeedHealth.Of(state, now), lastOf.GetValueOrDefault(state.Feed), now).Notice)
-            .OfType<FeedNotice>().ToList();
-        await notices.SaveAsync(decided, cancellation);
+        // What an earlier try decided, and did not live to write the messages of, goes first.
+        var lastOf = last.ToDictionary(one => one.Notice.Feed);
+        var open = last.Where(one => !one.Notice.IsPlanned && known.ContainsKey(one.Notice.Feed)).ToList();
+        foreach (var state in (await states.ListAsync(cancellation)).Where(state => known.ContainsKey(state.Feed)))
+        {
+            var before = lastOf.TryGetValue(state.Feed, out var one) ? one : ((FeedNotice Notice, ETag ETag)?)null;
+            if (before is not { Notice.IsPlanned: false }
+                && NoticeRule.Decide(known[state.Feed], FeedHealth.Of(state, now), before?.Notice, now).Notice is { } notice
+                && await notices.TrySaveAsync(notice, before?.ETag, cancellation) is { } etag)
+            {
+                open.Add((notice, etag));
+            }
+        }
 
-        // Of an earlier try that died before its messages were written, and of this one.
         var messages = new List<MessageToSend>();
-        var open = last.Where(notice => !notice.IsPlanned && known.ContainsKey(notice.Feed)).Concat(decided).ToList();
-        foreach (var some in open.GroupBy(notice => (notice.Owner, notice.At)))
+        foreach (var some in open.GroupBy(one => (one.Notice.Owner, one.Notice.At), one => one.Notice))
         {
             if (some.Key.Owner is { } owner && await people.GetAsync(owner, cancellation) is var (person, _)
                 && await delivery.PlanAsync(FeedNoticeText.Batch([.. some], person), TimeSpan.Zero, cancellation) is { } message)
@@ -47,7 +53,11 @@ public sealed partial class WatchFeedsFunction(
             }
         }
 
-        await notices.SaveAsync(open.Select(notice => notice with { IsPlanned = true }), cancellation);
+        foreach (var (notice, etag) in open)
+        {
+            await notices.TrySaveAsync(notice with { IsPlanned = true }, etag, cancellation);
+        }
+
         if (open.Count > 0)
         {
             LogWatched(open.Count, messages.Count);
