@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using EsgFunctions.Delivery;
+using EsgFunctions.Hosting;
 using EsgFunctions.People;
 
 namespace EsgFunctions.Ingestion;
@@ -11,13 +12,13 @@ public static class FeedNoticeText
     /// <summary>Told one by one; of more, which happen together where a network is down, only the number.</summary>
     private const int MostTold = 25;
 
-    /// <summary>One e-mail of all that was decided for the person at one instant; its id comes from both.</summary>
+    /// <summary>One e-mail of all that was decided for the person at one instant. Its id comes from the person, the instant and the feeds: rather one of them told twice than one not told.</summary>
     public static DeliveryBatch Batch(IReadOnlyList<FeedNotice> notices, Person owner)
     {
         var at = notices[0].At;
         var languages = new[] { owner.Language, MessageLanguage.En }.Distinct();
         return new(
-            $"feeds-{owner.Id}-{at.UtcTicks.ToString(CultureInfo.InvariantCulture)}", "", 1, Channel.Email, 0, at,
+            $"feeds-{StableHash.Of([owner.Id.Value, at.UtcTicks.ToString(CultureInfo.InvariantCulture), .. notices.Select(notice => notice.Feed.Value).Order(StringComparer.Ordinal)])}", "", 1, Channel.Email, 0, at,
             [.. languages.Select(language => Email(notices, language))],
             [new Recipient(owner.Id, owner.Language, FeedNoticeWords.Of(FeedNoticeWords.Label.Owner, owner.Language), "")]);
     }

@@ -58,6 +58,8 @@ var tableNames = [
   'Trips'
   'Stays'
   'Alerts'
+  'Watchlists'
+  'WatchMatches'
   'Deliveries'
   'DueDeliveries'
   'StageStatistics'
