@@ -25,6 +25,7 @@ public static class AlertingRoom
 [JsonSerializable(typeof(AlertPlan))]
 [JsonSerializable(typeof(Listing<Alert>))]
 [JsonSerializable(typeof(AlertView))]
+[JsonSerializable(typeof(TimelinessView))]
 [JsonSerializable(typeof(MessageToSend))]
 [JsonSerializable(typeof(WatchlistForm))]
 [JsonSerializable(typeof(Listing<Watchlist>))]

@@ -27,6 +27,9 @@ public sealed record Story(
 {
     public const int MaxTellings = 40;
 
+    /// <summary>When <see cref="Score"/> was made.</summary>
+    public DateTimeOffset? ScoredAt { get; init; }
+
     public CategoryProfile Profile => RiskCatalogue.Of(Category, Kind);
 
     /// <summary>Distinct publishers, wire copies counted once.</summary>

@@ -73,7 +73,10 @@ public static class FetchRule
             feed.Language ?? document.Language,
             feed.Country,
             now,
-            entries);
+            entries)
+        {
+            Document = StableHash.Of(fetched.Content.Span),
+        };
         var state = PollRule.Fetched(before, feed, now, facts) with { FilteredBy = FilterRule.Count(before.FilteredBy, filteredBy, feed) };
         return new(state, batch, seen.With(items));
     }

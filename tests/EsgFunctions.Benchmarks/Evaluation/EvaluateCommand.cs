@@ -43,6 +43,7 @@ public static class EvaluateCommand
 
         var measures = new List<Measure>();
         var failed = new List<FailedCase>();
+        var notes = new List<(string Sentence, string Details)>();
         foreach (var set in chosen)
         {
             if (SetFolder.Find(options.Data, set.Name, options.Half) is not { } folder)
@@ -56,13 +57,15 @@ public static class EvaluateCommand
             {
                 measures.Add(tally.Measure(set.Name));
                 failed.AddRange(tally.Failed);
-                foreach (var note in tally.Notes)
-                {
-                    Console.WriteLine($"{set.Name}: {note}");
-                }
+                notes.AddRange(tally.Notes.Select(note => ($"{set.Name}: {note.Sentence}", note.Details)));
             }
 
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{set.Name}: {clock.Elapsed.TotalSeconds:0.0} s"));
+        }
+
+        foreach (var (sentence, _) in notes)
+        {
+            Console.WriteLine(sentence);
         }
 
         Console.WriteLine();
@@ -74,7 +77,7 @@ public static class EvaluateCommand
 
         if (options.Report is { } report)
         {
-            EvaluationReport.WriteFailed(report, failed);
+            EvaluationReport.WriteFailed(report, failed, notes);
         }
 
         return 0;

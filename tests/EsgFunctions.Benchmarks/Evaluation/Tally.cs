@@ -5,13 +5,13 @@ namespace EsgFunctions.Benchmarks.Evaluation;
 internal sealed class Tally(string measure, bool countsFaults = false)
 {
     private readonly List<FailedCase> _failed = [];
-    private readonly List<string> _notes = [];
+    private readonly List<(string Sentence, string Details)> _notes = [];
     private int _cases;
 
     public IReadOnlyList<FailedCase> Failed => _failed;
 
-    /// <summary>Sentences for the reader of the table: what was left out, and why.</summary>
-    public IReadOnlyList<string> Notes => _notes;
+    /// <summary>What was left out, and why: a sentence for the reader of the table, and the whole of it for the report.</summary>
+    public IReadOnlyList<(string Sentence, string Details)> Notes => _notes;
 
     public void Check(bool holds, string file, string path, string? expected, string? got)
     {
@@ -22,7 +22,7 @@ internal sealed class Tally(string measure, bool countsFaults = false)
         }
     }
 
-    public void Note(string sentence) => _notes.Add(sentence);
+    public void Note(string sentence, string details = "") => _notes.Add((sentence, details));
 
     /// <summary>The figure; none where there was no case.</summary>
     public Measure Measure(string set)
