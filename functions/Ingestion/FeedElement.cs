@@ -102,7 +102,7 @@ internal sealed class FeedElement(string ns, string name, FeedElement? parent)
         }
     }
 
-    /// <summary>What is within as HTML without attributes, for <see cref="HtmlText"/> to read.</summary>
+    /// <summary>What is within as HTML without attributes but the addresses of links, for <see cref="HtmlText"/> to read.</summary>
     public string Markup()
     {
         var markup = new StringBuilder();
@@ -120,7 +120,13 @@ internal sealed class FeedElement(string ns, string name, FeedElement? parent)
                 continue;
             }
 
-            markup.Append('<').Append(node.Name).Append('>');
+            markup.Append('<').Append(node.Name);
+            if (node.Name == "a" && node.Attribute("href") is { } href)
+            {
+                markup.Append(" href=\"").Append(WebUtility.HtmlEncode(href)).Append('"');
+            }
+
+            markup.Append('>');
             node.AppendMarkup(markup);
             markup.Append("</").Append(node.Name).Append('>');
         }

@@ -10,6 +10,7 @@ namespace EsgFunctions.Ingestion;
 /// <param name="UsualGapHours">The gap that is usual between new items; null where there is too little history.</param>
 /// <param name="Silence">Which rule says that it is silent, or is not.</param>
 /// <param name="Filtered">Items kept out by the feed's filters, by rule in <paramref name="FilteredBy"/>.</param>
+/// <param name="AskedDelay">How long the feed or its server asks to be left alone; granted where that is longer than the feed's pace and at most an hour.</param>
 /// <param name="Problems">What was wrong with it but could be read over.</param>
 public sealed record FeedHealth(
     FeedId Feed,
@@ -28,7 +29,8 @@ public sealed record FeedHealth(
     int ItemsLastWeek,
     int Filtered,
     IReadOnlyList<FilterCount> FilteredBy,
-    string? Problems)
+    string? Problems,
+    TimeSpan? AskedDelay)
 {
     public static FeedHealth Of(FeedState state, DateTimeOffset now)
     {
@@ -56,7 +58,8 @@ public sealed record FeedHealth(
             state.ItemsLastWeek(now),
             state.Filtered,
             state.FilteredBy,
-            state.Problems);
+            state.Problems,
+            state.AskedDelay);
     }
 
     private static string Describe(DateTimeOffset last, TimeSpan gap) =>

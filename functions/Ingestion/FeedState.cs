@@ -60,6 +60,15 @@ public sealed record FeedState(
     /// <summary>Items kept out, by the rule that did it.</summary>
     public IReadOnlyList<FilterCount> FilteredBy { get; init; } = [];
 
+    /// <summary>The address that gave <see cref="ETag"/> and <see cref="LastModified"/>, and alone is sent them; null where they are unknown.</summary>
+    public Uri? ValidatorsOf { get; init; }
+
+    /// <summary>How long the feed or its server last asked to be left alone, whether that was granted or not; null where neither did.</summary>
+    public TimeSpan? AskedDelay { get; init; }
+
+    /// <summary>Where the feed says it has moved for good; null where it does not.</summary>
+    public FeedMove? Move { get; init; }
+
     /// <summary>New items of the seven days that end today, filtered ones included: the pace of the feed.</summary>
     public int ShownLastWeek(DateTimeOffset now) => LastWeek(now).Sum(day => day.Items + day.Filtered);
 
@@ -110,3 +119,7 @@ public sealed record FeedStop(string? By, string Reason, DateTimeOffset At);
 
 /// <summary>How many items one rule of the feed's filters kept out.</summary>
 public sealed record FilterCount(string Rule, int Items);
+
+/// <summary>A permanent redirect to an address where the feed could be read.</summary>
+/// <param name="Sightings">How often in a row.</param>
+public sealed record FeedMove(Uri To, int Sightings);

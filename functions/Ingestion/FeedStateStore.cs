@@ -20,11 +20,16 @@ public class FeedStateStore(TableServiceClient tables)
         return row.HasValue ? (Read(row.Value!), row.Value!.ETag) : null;
     }
 
-    public async Task<IReadOnlyList<FeedState>> ListAsync(CancellationToken cancellation) =>
-        await ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellation);
+    public async Task<IReadOnlyList<FeedState>> ListAsync(CancellationToken cancellation)
+    {
+        var states = new List<FeedState>();
+        await foreach (var row in _table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: cancellation))
+        {
+            states.Add(Read(row));
+        }
 
-    public async Task<IReadOnlyList<FeedState>> ListDueAsync(DateTimeOffset now, CancellationToken cancellation) =>
-        await ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and NextPollAt le {now}"), cancellation);
+        return states;
+    }
 
     /// <summary>Whatever was there.</summary>
     public Task SaveAsync(FeedState state, CancellationToken cancellation) => _table.UpsertEntityAsync(Write(state), TableUpdateMode.Replace, cancellation);
@@ -59,17 +64,6 @@ public class FeedStateStore(TableServiceClient tables)
 
     public Task DeleteAsync(FeedId id, CancellationToken cancellation) => _table.DeleteEntityAsync(Partition, id.Value, cancellationToken: cancellation);
 
-    private async Task<IReadOnlyList<FeedState>> ReadAsync(string filter, CancellationToken cancellation)
-    {
-        var states = new List<FeedState>();
-        await foreach (var row in _table.QueryAsync(filter, cancellationToken: cancellation))
-        {
-            states.Add(Read(row));
-        }
-
-        return states;
-    }
-
     private static TableEntity Write(FeedState state) => new(Partition, state.Feed.Value)
     {
         ["Status"] = state.Status.ToString(),
@@ -90,6 +84,10 @@ public class FeedStateStore(TableServiceClient tables)
         ["StopReason"] = state.Stop?.Reason,
         ["StoppedAt"] = state.Stop?.At,
         ["FilteredBy"] = PackedJson.Write(state.FilteredBy, IngestionJson.Default.IReadOnlyListFilterCount),
+        ["ValidatorsOf"] = state.ValidatorsOf?.AbsoluteUri,
+        ["AskedSeconds"] = state.AskedDelay?.TotalSeconds,
+        ["MoveTo"] = state.Move?.To.AbsoluteUri,
+        ["MoveSightings"] = state.Move?.Sightings,
     };
 
     private static FeedState Read(TableEntity row) => new(
@@ -111,6 +109,9 @@ public class FeedStateStore(TableServiceClient tables)
         WatchedSince = row.GetDateTimeOffset("WatchedSince"),
         Stop = row.GetDateTimeOffset("StoppedAt") is { } stoppedAt ? new FeedStop(row.GetString("StoppedBy"), row.GetString("StopReason") ?? "", stoppedAt) : null,
         FilteredBy = row.GetBinary("FilteredBy") is { } counts ? PackedJson.Read(counts, IngestionJson.Default.IReadOnlyListFilterCount) : [],
+        ValidatorsOf = row.GetString("ValidatorsOf") is { } address ? new Uri(address) : null,
+        AskedDelay = row.GetDouble("AskedSeconds") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        Move = row.GetString("MoveTo") is { } to ? new FeedMove(new Uri(to), row.GetInt32("MoveSightings") ?? 1) : null,
     };
 
     private static string WriteDay(DayCount day) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
 
@@ -30,6 +31,10 @@ public sealed record FoundItem
 
     /// <summary>Where the source itself says it is (GeoRSS, GDACS, CAP, a column).</summary>
     public SourcePlace? Place { get; init; }
+
+    /// <summary>Of a bulletin that is to be split, what it links to (<see cref="FeedLimits.KeepsLinks"/>); else empty. Not stored.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<ItemLink> Links { get; init; } = [];
 
     /// <summary>What an official source says of it (GDACS, CAP, USGS).</summary>
     public OfficialAlert? Official { get; init; }

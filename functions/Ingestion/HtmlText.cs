@@ -59,6 +59,12 @@ public static class HtmlText
     public static string ToLine(string? html, int maxLength = FeedLimits.TitleLength) =>
         PlainText.Line(ToPlain(html, InputLength), maxLength);
 
+    /// <summary>How to read on behind a start tag whose content is never text for a reader; null for any other.</summary>
+    internal static HtmlParseMode? Hides(string tag) => Hidden.TryGetValue(tag, out var mode) ? mode : null;
+
+    /// <summary>Whether a tag begins or ends a paragraph.</summary>
+    internal static bool IsBlock(string tag) => Blocks.Contains(tag);
+
     /// <summary>The characters an entity name stands for ("nbsp"), or null.</summary>
     internal static string? Entity(string name) => HtmlEntityProvider.Resolver.GetSymbol(name + ";");
 

@@ -32,7 +32,7 @@ internal static class JsonFeed
         var home = CanonicalUrl.Absolute(root.Text("home_page_url"), baseUri);
         var language = FeedText.Language(root.Text("language"));
         var link = baseUri ?? (home is null ? null : new Uri(home));
-        var found = items.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).Take(limits.MaxItems).Select(item => Item(item, link, language)).ToList();
+        var found = items.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).Take(limits.MaxItems).Select(item => Item(item, link, language, limits)).ToList();
         if (items.GetArrayLength() > limits.MaxItems)
         {
             problems.Add($"Only the first {limits.MaxItems} items were read.");
@@ -50,7 +50,7 @@ internal static class JsonFeed
         };
     }
 
-    private static FoundItem Item(JsonElement item, Uri? link, string? language)
+    private static FoundItem Item(JsonElement item, Uri? link, string? language, FeedLimits limits)
     {
         var content = HtmlText.ToPlain(item.Text("content_html"));
         content = content.Length > 0 ? content : Plain(item.Text("content_text"));
@@ -70,6 +70,7 @@ internal static class JsonFeed
             Categories = item.List("tags").Select(tag => HtmlText.ToLine(tag.AsText(), FeedLimits.NameLength))
                 .Where(name => name.Length > 0).Distinct().Take(FeedLimits.ListLength).ToList(),
             Language = FeedText.Language(item.Text("language")) ?? language,
+            Links = limits.KeepsLinks && item.Text("content_html") is { } html ? HtmlLinks.Read(html, link) : [],
         };
     }
 

@@ -72,6 +72,14 @@ internal static class SyndicationItem
             : CanonicalUrl.Absolute(element.TextOf(FeedNamespaces.Core, "id")));
     }
 
+    /// <summary>What its content links to; its summary, where it has no content.</summary>
+    public static IReadOnlyList<ItemLink> Links(FeedElement item, Uri? feedLink)
+    {
+        var texts = Contents.SelectMany(name => item.All(name.Item1, name.Item2)).ToList();
+        texts = texts.Count > 0 ? texts : [.. Summaries.SelectMany(name => item.All(name.Item1, name.Item2))];
+        return [.. texts.SelectMany(text => HtmlLinks.Read(text.HasChildren ? text.Markup() : text.Text, text.Base ?? feedLink)).Take(HtmlLinks.Most)];
+    }
+
     private static string? First(FeedElement item, (string Ns, string Name)[] names, Func<FeedElement, string?> read) =>
         names.SelectMany(name => item.All(name.Ns, name.Name)).Select(read).FirstOrDefault(text => !string.IsNullOrEmpty(text));
 

@@ -119,6 +119,7 @@ internal sealed class XmlFeed
         else
         {
             var found = SyndicationItem.Read(item, item.Base ?? _link, _language);
+            found = _limits.KeepsLinks ? found with { Links = SyndicationItem.Links(item, item.Base ?? _link) } : found;
             if (item.IsComplete || (found.Title.Length > 0 && found.Key.Length > 0))
             {
                 Keep(found);

@@ -44,6 +44,7 @@ var tableNames = [
   'Feeds'
   'FeedStates'
   'FeedNotices'
+  'FeedHosts'
   'SeenItems'
   'Uploads'
   'Reports'

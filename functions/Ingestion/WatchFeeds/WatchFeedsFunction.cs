@@ -66,7 +66,7 @@ public sealed partial class WatchFeedsFunction(
         return new WatchedFeeds(messages);
     }
 
-    [LoggerMessage(1005, LogLevel.Information, "{Feeds} feeds changed their health: {Messages} messages to their owners")]
+    [LoggerMessage(1006, LogLevel.Information, "{Feeds} feeds changed their health: {Messages} messages to their owners")]
     private partial void LogWatched(int feeds, int messages);
 }
 

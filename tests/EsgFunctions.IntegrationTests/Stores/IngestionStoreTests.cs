@@ -44,6 +44,9 @@ public sealed class FeedStateStoreTests(AzuriteFixture azurite) : StoreContract(
             WatchedSince = Noon.AddDays(-9),
             Stop = new FeedStop("mira", "It repeats another.", Noon),
             FilteredBy = [new FilterCount("exclude: požar", 3)],
+            ValidatorsOf = new Uri("https://news.example/rss?q=%C5%BE"),
+            AskedDelay = TimeSpan.FromMinutes(90),
+            Move = new FeedMove(new Uri("https://new.example/rss"), 2),
         };
 
         await states.SaveAsync(state, None);
@@ -70,18 +73,6 @@ public sealed class FeedStateStoreTests(AzuriteFixture azurite) : StoreContract(
 
         Assert.Equal((true, false, false, false), (created, stale, twice, gone));
         Assert.Null(await states.GetAsync(state.Feed, None));
-    }
-
-    [Fact]
-    public async Task Feeds_whose_instant_has_come_are_due()
-    {
-        var states = await StoreAsync();
-        FeedState[] all = [State() with { NextPollAt = Noon.AddSeconds(-1) }, State() with { NextPollAt = Noon }, State() with { NextPollAt = Noon.AddSeconds(1) }, PollRule.Gone(State(), Noon)];
-        await Task.WhenAll(all.Select(state => states.SaveAsync(state, None)));
-
-        var due = await states.ListDueAsync(Noon, None);
-
-        Assert.Equal([true, true, false, false], all.Select(state => due.Any(one => one.Feed == state.Feed)));
     }
 
     [Fact]
@@ -136,17 +127,18 @@ public sealed class FeedNoticeStoreTests(AzuriteFixture azurite) : StoreContract
 public sealed class SeenItemsStoreTests(AzuriteFixture azurite) : StoreContract(azurite)
 {
     [Fact]
-    public async Task What_was_seen_is_kept_with_the_run_and_what_it_found()
+    public async Task What_was_seen_is_kept_with_the_last_sixteen_runs_and_what_they_found()
     {
         var (store, feed) = (await StoreAsync(), FeedId.Parse(NewId()));
         var item = new FoundItem { Key = "1", Title = "Fire in Bor" };
 
         var nothing = await store.GetAsync(feed, None);
-        await store.SaveAsync(feed, SeenItems.Empty.With([item]), new FoundBlob("20261120/x.json.gz", 101), "run-1", null, None);
-        var (seen, last, run, etag) = await store.GetAsync(feed, None);
+        await store.SaveAsync(feed, SeenItems.Empty.With([item]), [.. Enumerable.Range(1, 20).Select(Run)], null, None);
+        var (seen, runs, etag) = await store.GetAsync(feed, None);
 
-        Assert.Equal((0, null, null, null), (nothing.Seen.Count, nothing.Last, nothing.LastRun, nothing.ETag));
-        Assert.Equal((Sighting.Known, new FoundBlob("20261120/x.json.gz", 101), "run-1"), (seen.Look(item), last, run));
+        Assert.Equal((0, 0, null), (nothing.Seen.Count, nothing.Runs.Count, nothing.ETag));
+        Assert.Equal(Sighting.Known, seen.Look(item));
+        Assert.Equal(Enumerable.Range(1, 16).Select(Run), runs);
         Assert.NotNull(etag);
     }
 
@@ -154,14 +146,14 @@ public sealed class SeenItemsStoreTests(AzuriteFixture azurite) : StoreContract(
     public async Task Of_two_fetches_at_once_the_slower_must_look_again()
     {
         var (store, feed) = (await StoreAsync(), FeedId.Parse(NewId()));
-        await store.SaveAsync(feed, SeenItems.Empty, null, "run-1", null, None);
+        await store.SaveAsync(feed, SeenItems.Empty, [Run(1)], null, None);
         var read = await store.GetAsync(feed, None);
 
-        var first = await Assert.ThrowsAsync<RequestFailedException>(() => store.SaveAsync(feed, SeenItems.Empty, null, "run-2", null, None));
-        await store.SaveAsync(feed, SeenItems.Empty, null, "run-3", read.ETag, None);
-        var second = await Assert.ThrowsAsync<RequestFailedException>(() => store.SaveAsync(feed, SeenItems.Empty, null, "run-4", read.ETag, None));
+        var first = await Assert.ThrowsAsync<RequestFailedException>(() => store.SaveAsync(feed, SeenItems.Empty, [Run(2)], null, None));
+        await store.SaveAsync(feed, SeenItems.Empty, [Run(3)], read.ETag, None);
+        var second = await Assert.ThrowsAsync<RequestFailedException>(() => store.SaveAsync(feed, SeenItems.Empty, [Run(4)], read.ETag, None));
 
-        Assert.Equal((409, 412, "run-3"), (first.Status, second.Status, (await store.GetAsync(feed, None)).LastRun));
+        Assert.Equal((409, 412, "run-3"), (first.Status, second.Status, Assert.Single((await store.GetAsync(feed, None)).Runs).Run));
     }
 
     [Fact]
@@ -170,10 +162,12 @@ public sealed class SeenItemsStoreTests(AzuriteFixture azurite) : StoreContract(
         var (store, feed) = (await StoreAsync(), FeedId.Parse(NewId()));
         var full = SeenItems.Empty.With(Enumerable.Range(0, SeenItems.Capacity).Select(number => new FoundItem { Key = $"{number}", Title = "Fire" }));
 
-        await store.SaveAsync(feed, full, null, "run-1", null, None);
+        await store.SaveAsync(feed, full, [.. Enumerable.Range(1, 16).Select(Run)], null, None);
 
         Assert.Equal(4096, (await store.GetAsync(feed, None)).Seen.Count);
     }
+
+    private static FoundRun Run(int number) => new($"run-{number}", new FoundBlob($"20261120/borske-vesti/{number}.json.gz", 101));
 
     private async Task<SeenItemsStore> StoreAsync()
     {

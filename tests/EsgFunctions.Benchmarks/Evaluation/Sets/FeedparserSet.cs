@@ -12,7 +12,7 @@ internal sealed partial class FeedparserSet : IEvaluatedSet
     {
         var asserts = new Tally("feeds.feedparser.asserts");
         var survived = new Tally("feeds.feedparser.survived");
-        var unsafeOutput = new Tally("feeds.feedparser.unsafe", countsFaults: true);
+        var unsafeOutput = new Tally("feeds.feedparser.unsafe", TallyKind.Faults);
         var left = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var entry in folder.Manifest())
         {
