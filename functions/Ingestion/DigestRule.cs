@@ -18,14 +18,14 @@ public static class DigestRule
     public static IEnumerable<FoundItem> Split(FoundItem bulletin)
     {
         var own = CanonicalUrl.Of(bulletin.Url);
-        var parts = bulletin.Links
+        var parts = (bulletin.Html is { } html ? HtmlLinks.Read(html) : [])
             .Select(link => (Link: link, Address: CanonicalUrl.Of(link.Url)))
             .Where(one => one.Address is not null && one.Address != own)
             .GroupBy(one => one.Address!, StringComparer.Ordinal)
             .Select(same => Item(bulletin, same.Key, [.. same.Select(one => one.Link)]))
             .Where(item => item.Title.Length > 0)
             .ToList();
-        return parts.Count > 0 ? parts : [bulletin with { Links = [] }];
+        return parts.Count > 0 ? parts : [bulletin];
     }
 
     /// <summary>Links to one address, such as a headline and the "read more" below it, are one item: the first words that say something, and all the text.</summary>

@@ -17,9 +17,6 @@ public sealed record FeedLimits
     /// <summary>Elements of one item, and of what the feed says of itself.</summary>
     public int MaxElements { get; init; } = 20_000;
 
-    /// <summary>The links within the items are kept, for bulletins that are to be split.</summary>
-    public bool KeepsLinks { get; init; }
-
     /// <summary>Characters kept of an item's text.</summary>
     public const int TextLength = 100_000;
 

@@ -31,7 +31,7 @@ public static class FetchRule
         FeedDocument document;
         try
         {
-            document = FeedReader.Read(fetched.Content, fetched.ContentType, fetched.FinalUrl, FeedLimits.Default with { KeepsLinks = feed.Digest });
+            document = FeedReader.Read(fetched.Content, fetched.ContentType, fetched.FinalUrl);
         }
         catch (FeedFormatException unreadable)
         {

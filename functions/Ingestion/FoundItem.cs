@@ -16,6 +16,16 @@ public sealed record FoundItem
     /// <summary>Plain text, paragraphs divided by newlines; summary and content joined where both say something of their own.</summary>
     public string Text { get; init; } = "";
 
+    /// <summary>
+    /// The text as a safe subset of HTML, made when it is asked for; null where the source gave plain text. It is not stored with the item:
+    /// it would double the blobs, and what has been stored is read for its words.
+    /// </summary>
+    [JsonIgnore]
+    public string? Html => Source is null ? null : SafeHtml.Of(Source.Markup, Source.Base);
+
+    [JsonIgnore]
+    internal HtmlSource? Source { get; init; }
+
     public string? Url { get; init; }
 
     public DateTimeOffset? Published { get; init; }
@@ -31,10 +41,6 @@ public sealed record FoundItem
 
     /// <summary>Where the source itself says it is (GeoRSS, GDACS, CAP, a column).</summary>
     public SourcePlace? Place { get; init; }
-
-    /// <summary>Of a bulletin that is to be split, what it links to (<see cref="FeedLimits.KeepsLinks"/>); else empty. Not stored.</summary>
-    [JsonIgnore]
-    public IReadOnlyList<ItemLink> Links { get; init; } = [];
 
     /// <summary>What an official source says of it (GDACS, CAP, USGS).</summary>
     public OfficialAlert? Official { get; init; }

@@ -6,7 +6,7 @@ using AngleSharp.Text;
 
 namespace EsgFunctions.Ingestion;
 
-/// <summary>The links of HTML from outside, each with the text that belongs to it. Reads as <see cref="HtmlText"/> does, in one pass.</summary>
+/// <summary>The links of HTML, each with the text that belongs to it, in one pass.</summary>
 internal static class HtmlLinks
 {
     /// <summary>Of one item: a bulletin of more is a site map.</summary>
@@ -14,30 +14,17 @@ internal static class HtmlLinks
 
     private const int LongestWords = 300;
 
-    /// <param name="baseUri">Relative addresses are resolved against it.</param>
-    public static IReadOnlyList<ItemLink> Read(string html, Uri? baseUri)
+    /// <param name="html">The safe subset (<see cref="SafeHtml"/>): addresses are absolute.</param>
+    public static IReadOnlyList<ItemLink> Read(string html)
     {
-        var reading = new Reading(baseUri);
-        using var source = new TextSource(Unescaped(html));
+        var reading = new Reading();
+        using var source = new TextSource(html);
         using var tokens = new HtmlTokenizer(source, HtmlEntityProvider.Resolver) { SkipComments = true };
-        string? hiding = null;
         while (tokens.Get() is { Type: not HtmlTokenType.EndOfFile } token)
         {
             if (token.Type == HtmlTokenType.Character)
             {
-                if (hiding is null)
-                {
-                    reading.Text(token.Data);
-                }
-            }
-            else if (hiding is not null)
-            {
-                hiding = token.Type == HtmlTokenType.EndTag && token.Name == hiding ? null : hiding;
-            }
-            else if (token is HtmlTagToken { Type: HtmlTokenType.StartTag, IsSelfClosing: false } && HtmlText.Hides(token.Name) is { } mode)
-            {
-                tokens.State = mode;
-                hiding = token.Name;
+                reading.Text(token.Data);
             }
             else if (token.Name == "a" && token.Type is HtmlTokenType.StartTag or HtmlTokenType.EndTag)
             {
@@ -56,11 +43,7 @@ internal static class HtmlLinks
         return reading.End();
     }
 
-    /// <summary>HTML that was escaped once too often is read as what it was.</summary>
-    private static string Unescaped(string html) =>
-        !html.Contains("<a", StringComparison.OrdinalIgnoreCase) && html.Contains("&lt;a", StringComparison.OrdinalIgnoreCase) ? System.Net.WebUtility.HtmlDecode(html) : html;
-
-    private sealed class Reading(Uri? baseUri)
+    private sealed class Reading
     {
         private readonly List<ItemLink> _links = [];
         private readonly StringBuilder _block = new();
@@ -77,7 +60,7 @@ internal static class HtmlLinks
         }
 
         public void BeginLink(string? href) =>
-            _open = href is { Length: > 0 } && href[0] != '#' && CanonicalUrl.Absolute(href, baseUri) is { } url ? (url, _block.Length) : null;
+            _open = CanonicalUrl.Absolute(href) is { } url ? (url, _block.Length) : null;
 
         public void EndLink()
         {

@@ -120,5 +120,5 @@ public class DigestRuleTests
 
     private static readonly FoundItem Bulletin = new() { Key = "47", Title = "Week 47", Text = "The week", Url = "https://bulletin.example/week-47", Published = AFeed.Noon, Language = "en" };
 
-    private static List<FoundItem> Split(string html) => [.. DigestRule.Split(Bulletin with { Links = HtmlLinks.Read(html, new Uri(Bulletin.Url!)) })];
+    private static List<FoundItem> Split(string html) => [.. DigestRule.Split(Bulletin with { Source = new HtmlSource(html, new Uri(Bulletin.Url!)) })];
 }
