@@ -28,7 +28,14 @@ public sealed partial class FetchFeedFunction(
             return new FetchedFeed(earlier.Found.Messages());
         }
 
-        var before = await states.GetAsync(input.Feed, cancellation) ?? FeedState.Fresh(input.Feed, input.Due);
+        var stored = await states.GetAsync(input.Feed, cancellation);
+        var before = stored?.State ?? FeedState.Fresh(input.Feed, input.Due);
+        if (before.Status == FeedStatus.Stopped)
+        {
+            LogOutcome(input.Feed, "stopped meanwhile", 0);
+            return FetchedFeed.Nothing;
+        }
+
         if (PollRule.WasFetchedSince(before, input.Due))
         {
             LogOutcome(input.Feed, "fetched meanwhile", 0);
@@ -63,9 +70,19 @@ public sealed partial class FetchFeedFunction(
             LogMoved(input.Feed, FeedHost.Of(movedTo));
         }
 
-        await states.SaveAsync(reading.State, cancellation);
+        await SaveAsync(reading.State, stored?.ETag, cancellation);
         LogOutcome(input.Feed, result is FetchResult.PutOff ? "put off, since its host is busy or asks to be spared" : reading.State.Reason ?? reading.State.Status.ToString(), blob?.Items ?? 0);
         return blob is null ? FetchedFeed.Nothing : new FetchedFeed(blob.Messages());
+    }
+
+    /// <summary>A person may have stopped, changed or asked for the feed meanwhile: their word stays, and what was counted stays too.</summary>
+    private async Task SaveAsync(FeedState state, Azure.ETag? etag, CancellationToken cancellation)
+    {
+        var next = state;
+        while (!await states.TrySaveAsync(next, etag, cancellation) && await states.GetAsync(state.Feed, cancellation) is var (theirs, newer))
+        {
+            (next, etag) = (theirs.Counting(state), newer);
+        }
     }
 
     [LoggerMessage(1002, LogLevel.Information, "Feed {Feed}: {Outcome}, {Items} new items")]

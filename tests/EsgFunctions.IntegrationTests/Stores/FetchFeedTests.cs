@@ -62,7 +62,7 @@ public sealed class FetchFeedTests(AzuriteFixture azurite) : StoreContract(azuri
         await FetchFunction(clients, 0).RunAsync(new FeedDue(feeds[0].Id, before), None);
         await FetchFunction(clients, 1).RunAsync(new FeedDue(feeds[1].Id, before), None);
 
-        var spared = (await states.GetAsync(feeds[1].Id, None))!;
+        var (spared, _) = (await states.GetAsync(feeds[1].Id, None))!.Value;
         Assert.Equal((1, 0), (asked, spared.Errors));
         Assert.InRange(spared.NextPollAt, before.AddMinutes(20), DateTimeOffset.UtcNow.AddMinutes(20));
     }
@@ -172,7 +172,7 @@ public sealed class FetchFeedTests(AzuriteFixture azurite) : StoreContract(azuri
 
         await FetchFunction(clients, 0).RunAsync(new FeedDue(feed.Id, DateTimeOffset.UtcNow), None);
 
-        Assert.NotEqual(FeedStatus.Stopped, (await new FeedStateStore(Tables).GetAsync(feed.Id, None))!.Status);
+        Assert.NotEqual(FeedStatus.Stopped, (await new FeedStateStore(Tables).GetAsync(feed.Id, None))!.Value.State.Status);
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class FetchFeedTests(AzuriteFixture azurite) : StoreContract(azuri
         Assert.DoesNotContain(removed.Id, due.FeedsDue.Select(one => one.Feed));
         Assert.Null(await states.GetAsync(removed.Id, None));
         Assert.Null((await seen.GetAsync(removed.Id, None)).ETag);
-        Assert.Equal(Noon.AddMinutes(10), (await states.GetAsync(lost.Id, None))!.NextPollAt);
+        Assert.Equal(Noon.AddMinutes(10), (await states.GetAsync(lost.Id, None))!.Value.State.NextPollAt);
         Assert.DoesNotContain(lost.Id, again.FeedsDue.Select(one => one.Feed));
     }
 

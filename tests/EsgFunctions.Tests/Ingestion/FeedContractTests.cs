@@ -416,7 +416,7 @@ public class FeedContractTests
 
         var state = await StateAsync(server.Port, feed, Fresh(feed));
 
-        Assert.Equal((Noon.AddMinutes(granted), TimeSpan.FromMinutes(asked)), (state.NextPollAt, FeedHealth.Of(state).AskedDelay));
+        Assert.Equal((Noon.AddMinutes(granted), TimeSpan.FromMinutes(asked)), (state.NextPollAt, FeedHealth.Of(state, Noon).AskedDelay));
     }
 
     [Fact]
