@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text;
 
 namespace EsgFunctions.Ingestion;
@@ -39,9 +40,9 @@ public static class CanonicalUrl
         return resolved is null || !IsWeb(resolved) ? null : WithoutUser(resolved).AbsoluteUri;
     }
 
-    /// <summary>http or https, with a host.</summary>
+    /// <summary>http or https, with a host that has a name in DNS.</summary>
     public static bool IsWeb(Uri uri) =>
-        uri.IsAbsoluteUri && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.Host.Length > 0;
+        uri.IsAbsoluteUri && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.Host.Length > 0 && HasAsciiName(uri);
 
     /// <summary>
     /// What two links to one page have in common: scheme and host in lower case, no default port, no fragment, no parameters that only
@@ -81,6 +82,37 @@ public static class CanonicalUrl
         return !host.ContainsAnyExcept(UsualHostCharacters) && !host.StartsWith("xn-") && !host.Contains("--", StringComparison.Ordinal) && char.IsAsciiLetterLower(host[0])
             && host.LastIndexOf('.') is > 0 and var dot && dot + 1 < host.Length && char.IsAsciiLetterLower(host[dot + 1]) && char.IsAsciiLetterOrDigit(host[^1])
             && !host.Contains("..", StringComparison.Ordinal) && !host.Contains(".-", StringComparison.Ordinal) && !host.Contains("-.", StringComparison.Ordinal);
+    }
+
+    /// <summary>False for what IDNA has no way to write, as a spoilt character among letters: the framework throws there, or makes a name up.</summary>
+    private static bool HasAsciiName(Uri uri)
+    {
+        if (Ascii.IsValid(uri.Host))
+        {
+            return true;
+        }
+
+        var isFirst = true;
+        foreach (var letter in uri.Host.EnumerateRunes())
+        {
+            var category = Rune.GetUnicodeCategory(letter);
+            if (category is UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned || letter == Rune.ReplacementChar
+                || (isFirst && category is (UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)))
+            {
+                return false;
+            }
+
+            isFirst = letter.Value == '.';
+        }
+
+        try
+        {
+            return uri.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
     }
 
     private static bool IsTracking(string pair)

@@ -20,6 +20,9 @@ internal sealed class XmlTokenizer
     private const int ShortTagLength = 1_000;
     private const int MaxMarkupLength = 4_000;
     private const int MaxAttributesWithTags = 50;
+
+    /// <summary>Attributes of one tag that are kept; no feed has a tenth of them, and each is compared with those before it.</summary>
+    private const int MaxAttributes = 200;
     private const int MaxEndTagLength = 300;
 
     /// <summary>An end tag is looked for among so many open elements, no more.</summary>
@@ -408,7 +411,7 @@ internal sealed class XmlTokenizer
 
     private void AddAttribute(string name, string value)
     {
-        if (!_attributes.Exists(other => other.Name == name))
+        if (_attributes.Count < MaxAttributes && !_attributes.Exists(other => other.Name == name))
         {
             _attributes.Add((name, WithoutStray(XmlReference.Decode(value, _entities))));
         }

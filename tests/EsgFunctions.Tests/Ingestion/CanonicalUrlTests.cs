@@ -30,6 +30,10 @@ public class CanonicalUrlTests
     [InlineData("ftp://x.example/a")]
     [InlineData("JavaScript:alert(1)")]
     [InlineData("http://")]
+    [InlineData("http://a\uFFFDb.example/")]
+    [InlineData("http://\u0338a.example/")]
+    [InlineData("http://a\uE000.example/")]
+    [InlineData("http://news.example\u0378/")]
     public void What_is_no_web_address_is_none(string? link) => Assert.Null(CanonicalUrl.Of(link));
 
     [Theory]

@@ -152,4 +152,26 @@ public class HostileFeedTests
     }
 
     private static FeedDocument Read(string content) => FeedReader.Read(Encoding.UTF8.GetBytes(content));
+
+    [Fact]
+    public void A_broken_tag_of_ten_thousand_attributes_is_dealt_with_in_time()
+    {
+        var tag = "<item a & " + string.Concat(Enumerable.Range(0, 10_000).Select(number => $" a{number}=''")) + ">";
+        var watch = Stopwatch.StartNew();
+
+        var item = Assert.Single(FeedReader.Read(Encoding.UTF8.GetBytes($"<rss><channel>{tag}<title>t</title><guid>1</guid></item></channel></rss>")).Items);
+
+        Assert.Equal("t", item.Title);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"{watch.Elapsed}");
+    }
+
+    [Fact]
+    public void An_item_whose_link_has_a_spoilt_host_is_read_without_the_link()
+    {
+        const string Feed = "<rss><channel><item><title>t</title><link>http://a&#xFFFD;b.example/</link></item></channel></rss>";
+
+        var item = Assert.Single(FeedReader.Read(Encoding.UTF8.GetBytes(Feed)).Items);
+
+        Assert.Equal(("t", null), (item.Title, item.Url));
+    }
 }
