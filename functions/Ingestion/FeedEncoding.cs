@@ -90,7 +90,7 @@ internal static class FeedEncoding
         });
     }
 
-    private static Encoding? CodePage(string name)
+    internal static Encoding? CodePage(string name)
     {
         try
         {

@@ -5,13 +5,18 @@ namespace EsgFunctions.Ingestion;
 /// <summary>What one fetch comes to: the feed's next state, and what is new in it.</summary>
 /// <param name="Batch">Null where nothing is new.</param>
 /// <param name="Seen">What the feed has shown, this fetch included.</param>
-public sealed record FetchReading(FeedState State, FoundBatch? Batch, SeenItems Seen);
+public sealed record FetchReading(FeedState State, FoundBatch? Batch, SeenItems Seen)
+{
+    /// <summary>The address to poll from now on; null where it stays.</summary>
+    public Uri? MovedTo { get; init; }
+}
 
 public static class FetchRule
 {
     public static FetchReading Read(FetchResult result, Feed feed, FeedState before, SeenItems seen, DateTimeOffset now) => result switch
     {
-        FetchResult.NotModified => new(PollRule.NotModified(before, feed, now), null, seen),
+        FetchResult.NotModified => new(PollRule.NotModified(before, feed, now, result.AskedDelay), null, seen),
+        FetchResult.PutOff putOff => new(before with { NextPollAt = putOff.Until }, null, seen),
         FetchResult.Gone => new(PollRule.Gone(before, now), null, seen),
         FetchResult.Failed failed => new(PollRule.Failed(before, feed, failed.Reason, now, failed.AskedDelay), null, seen),
         FetchResult.Fetched fetched => Read(fetched, feed, before, seen, now),
@@ -31,15 +36,15 @@ public static class FetchRule
         }
         catch (FeedFormatException unreadable)
         {
-            return new(PollRule.Failed(before, feed, unreadable.Message, now, null), null, seen);
+            return new(PollRule.Failed(before, feed, unreadable.Message, now, fetched.AskedDelay), null, seen);
         }
 
         // What is not remembered would be new again at every reading, so no more is read than is remembered.
-        var distinct = document.Items.DistinctBy(item => item.Key).ToList();
+        var distinct = document.Items.SelectMany(item => feed.Digest ? DigestRule.Split(item) : [item]).DistinctBy(item => item.Key).ToList();
         var items = distinct.Take(SeenItems.Capacity).ToList();
         var problems = distinct.Count == items.Count ? document.Problems : [.. document.Problems, $"Only the first {SeenItems.Capacity} items were read."];
         var entries = new List<FoundEntry>();
-        var filtered = 0;
+        var filteredBy = new List<string>();
         foreach (var item in items)
         {
             var sighting = seen.Look(item);
@@ -48,23 +53,31 @@ public static class FetchRule
                 continue;
             }
 
-            if (FilterRule.Decide(item, feed) != FilterReason.Kept)
+            if (FilterRule.Decide(item, feed).Rule is { } rule)
             {
-                filtered++;
+                filteredBy.Add(rule);
                 continue;
             }
 
             entries.Add(new FoundEntry(ItemId.For(feed.Id, item.Key), sighting == Sighting.Revised, item));
         }
 
+        // Only an address that gave a readable feed counts: a move to a sign-in page is none.
+        var move = fetched.MovedTo is { } to ? new FeedMove(to, before.Move?.To == to ? before.Move.Sightings + 1 : 1) : null;
+        var movedTo = move?.Sightings >= PollRule.MovedAfter ? move.To : null;
+        var hasValidators = fetched.FinalUrl == (movedTo ?? feed.Url);
         var facts = new FetchFacts(
             document.Items.Count,
             entries.Count,
-            filtered,
-            fetched.ETag,
-            fetched.LastModified,
-            fetched.AskedDelay ?? document.Ttl,
-            problems.Count == 0 ? null : string.Join(' ', problems.TakeLast(5)));
+            filteredBy.Count,
+            hasValidators ? fetched.ETag : null,
+            hasValidators ? fetched.LastModified : null,
+            Longer(fetched.AskedDelay, document.Ttl),
+            problems.Count == 0 ? null : string.Join(' ', problems.TakeLast(5)))
+        {
+            ValidatorsOf = hasValidators ? fetched.FinalUrl : null,
+            Move = movedTo is null ? move : null,
+        };
         var batch = entries.Count == 0 ? null : new FoundBatch(
             feed.Id,
             feed.Name ?? document.Title ?? feed.Url.Host,
@@ -77,6 +90,9 @@ public static class FetchRule
         {
             Document = StableHash.Of(fetched.Content.Span),
         };
-        return new(PollRule.Fetched(before, feed, now, facts), batch, seen.With(items));
+        var state = PollRule.Fetched(before, feed, now, facts) with { FilteredBy = FilterRule.Count(before.FilteredBy, filteredBy, feed) };
+        return new(state, batch, seen.With(items)) { MovedTo = movedTo };
     }
+
+    private static TimeSpan? Longer(TimeSpan? one, TimeSpan? other) => one is null || other > one ? other : one;
 }

@@ -48,5 +48,5 @@ internal static class EvaluationReport
         }
     }
 
-    private static string Figure(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+    private static string Figure(double value) => value.ToString(Math.Abs(value) < 100 ? "0.000" : "0", CultureInfo.InvariantCulture);
 }

@@ -114,7 +114,7 @@ public class PollRuleTests
     {
         var before = PollRule.Fetched(Fresh, News, Noon, OneNew);
 
-        var state = PollRule.NotModified(before, News, Noon.AddHours(1));
+        var state = PollRule.NotModified(before, News, Noon.AddHours(1), null);
 
         Assert.Equal(before with { Status = FeedStatus.NotModified, FetchedAt = Noon.AddHours(1), NextPollAt = Noon.AddHours(2) }, state);
     }
@@ -124,7 +124,7 @@ public class PollRuleTests
     {
         var unreadable = PollRule.Failed(Fail(Fresh, News, 1), News, "is not a feed", Noon, null);
 
-        var state = PollRule.NotModified(unreadable, News, Noon.AddHours(1));
+        var state = PollRule.NotModified(unreadable, News, Noon.AddHours(1), null);
 
         Assert.Equal((FeedStatus.Failing, 3, "is not a feed"), (state.Status, state.Errors, state.Reason));
     }
@@ -135,6 +135,7 @@ public class PollRuleTests
         var state = PollRule.Gone(Fresh, Noon);
 
         Assert.Equal((FeedStatus.Stopped, "answered 410 Gone"), (state.Status, state.Reason));
+        Assert.Equal(new FeedStop(null, "answered 410 Gone", Noon), state.Stop);
         Assert.True(state.NextPollAt > Noon.AddYears(1000));
     }
 
@@ -148,8 +149,9 @@ public class PollRuleTests
             state = PollRule.Fetched(state, News, Noon.AddDays(day).AddHours(1), OneNew with { NewItems = 44 });
         }
 
-        Assert.Equal(7, state.Daily.Count);
-        Assert.Equal(new DayCount(new DateOnly(2026, 11, 29), 144), state.Daily[0]);
+        Assert.Equal(10, state.Daily.Count);
+        Assert.Equal(new DayCount(new DateOnly(2026, 11, 29), 144, 0, TimeSpan.FromHours(23)), state.Daily[0]);
+        Assert.Equal(7 * 144, state.ItemsLastWeek(Noon.AddDays(9)));
         Assert.Equal(1440, state.ItemsSeen);
         Assert.Equal(Noon.AddDays(9).AddHours(1).AddMinutes(10), state.NextPollAt);
     }
