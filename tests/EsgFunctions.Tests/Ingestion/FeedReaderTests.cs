@@ -132,6 +132,17 @@ public class FeedReaderTests
         Assert.Equal(["en", "sr-Latn", null, "de", "fr"], feed.Items.Select(item => item.Language));
     }
 
+    [Theory]
+    [InlineData("<rss><channel><item><title>a</title></item></channel></rss>", "sr")]
+    [InlineData("<rss><channel><language>fr</language><item><title>a</title></item></channel></rss>", "fr")]
+    [InlineData("{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{\"id\":\"1\"}]}", "sr")]
+    public void The_language_of_the_answer_is_that_of_a_feed_which_declares_none(string document, string language)
+    {
+        var feed = FeedReader.Read(Encoding.UTF8.GetBytes(document), contentLanguage: "sr");
+
+        Assert.Equal((language, language), (feed.Language, feed.Items[0].Language));
+    }
+
     [Fact]
     public void Cdf_has_its_links_and_dates_in_the_tags()
     {
