@@ -211,7 +211,10 @@ public sealed class FeedClient : IDisposable
                         body.IsWhole && response.Headers.TryGetValues("ETag", out var tags) ? tags.FirstOrDefault() : null,
                         body.IsWhole ? response.Content.Headers.LastModified : null,
                         hop.Url,
-                        hop.MovedTo);
+                        hop.MovedTo)
+                    {
+                        ContentLanguage = response.Content.Headers.ContentLanguage is { Count: 1 } languages ? languages.First() : null,
+                    };
             case HttpStatusCode.NotModified when hop.ETag is not null || hop.LastModified is not null:
                 return new FetchResult.NotModified();
             case HttpStatusCode.Gone when hop.IsPermanent:

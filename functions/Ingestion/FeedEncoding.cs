@@ -1,13 +1,14 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using System.Text.Unicode;
 
 namespace EsgFunctions.Ingestion;
 
 /// <summary>Bytes of outside text to characters: byte order mark, then what HTTP says, what the document says, UTF-8; each tried strictly.</summary>
-internal static partial class FeedEncoding
+internal static class FeedEncoding
 {
     private static readonly char[] Quotes = ['"', '\'', ' ', '\t', '\r', '\n'];
+
+    private const int MaxDeclaration = 1024;
 
     public const string Latin1Name = "iso-8859-1";
 
@@ -201,13 +202,23 @@ internal static partial class FeedEncoding
         return at < 0 ? null : contentType![(at + 8)..].Split(';', 2)[0];
     }
 
+    /// <summary>The encoding that an XML declaration names, as it names it; null where there is none.</summary>
     internal static string? DeclaredIn(ReadOnlySpan<byte> bytes)
     {
-        var head = Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, 1024)]);
-        var match = XmlDeclaration().Match(head);
-        return match.Success ? match.Groups[1].Value : null;
-    }
+        bytes = bytes[..Math.Min(bytes.Length, MaxDeclaration)];
+        var start = bytes.IndexOf("<?xml"u8);
+        bytes = start < 0 ? [] : bytes[(start + 5)..];
+        var end = bytes.IndexOf((byte)'>');
+        bytes = end < 0 ? bytes : bytes[..end];
+        var at = bytes.IndexOf("encoding"u8);
+        if (at < 1 || bytes[at - 1] > ' ')
+        {
+            return null;
+        }
 
-    [GeneratedRegex("""<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"'<>]{1,60})["']""", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
-    private static partial Regex XmlDeclaration();
+        var value = Encoding.Latin1.GetString(bytes[(at + 8)..]).AsSpan().TrimStart();
+        value = value.StartsWith("=") ? value[1..].TrimStart() : [];
+        var length = value is ['"' or '\'', ..] ? value[1..].IndexOf(value[0]) : -1;
+        return length is > 0 and <= 60 ? value.Slice(1, length).ToString() : null;
+    }
 }

@@ -19,9 +19,10 @@ public sealed class FeedReader : IDisposable
     /// <param name="content">Read once, forward, and closed at the end.</param>
     /// <param name="contentType">Asked only for its charset.</param>
     /// <param name="baseUri">Where the content came from; relative links are resolved against it.</param>
-    public FeedReader(Stream content, string? contentType = null, Uri? baseUri = null, FeedLimits? limits = null)
+    /// <param name="contentLanguage">Of the answer: the language of a feed that declares none.</param>
+    public FeedReader(Stream content, string? contentType = null, Uri? baseUri = null, FeedLimits? limits = null, string? contentLanguage = null)
     {
-        (_baseUri, _limits) = (baseUri, limits ?? FeedLimits.Default);
+        (_baseUri, _limits, _facts.Language) = (baseUri, limits ?? FeedLimits.Default, FeedText.Language(contentLanguage));
         _decoder = new FeedDecoder(content, contentType, _limits, _facts.Faults);
         _text = new MarkedText(_decoder);
     }
@@ -71,11 +72,11 @@ public sealed class FeedReader : IDisposable
     public void Dispose() => _text.Dispose();
 
     /// <summary>The whole feed at once.</summary>
-    /// <inheritdoc cref="FeedReader(Stream, string?, Uri?, FeedLimits?)"/>
+    /// <inheritdoc cref="FeedReader(Stream, string?, Uri?, FeedLimits?, string?)"/>
     /// <exception cref="FeedFormatException">The content is no feed, is broken before its first item, or is hostile.</exception>
-    public static FeedDocument Read(ReadOnlyMemory<byte> content, string? contentType = null, Uri? baseUri = null, FeedLimits? limits = null)
+    public static FeedDocument Read(ReadOnlyMemory<byte> content, string? contentType = null, Uri? baseUri = null, FeedLimits? limits = null, string? contentLanguage = null)
     {
-        using var reader = new FeedReader(StreamOf(content), contentType, baseUri, limits);
+        using var reader = new FeedReader(StreamOf(content), contentType, baseUri, limits, contentLanguage);
         var items = reader.Items().ToList();
         var facts = reader.Facts;
         return new FeedDocument

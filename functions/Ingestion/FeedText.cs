@@ -1,12 +1,16 @@
+using System.Buffers;
 using System.Text;
-using System.Text.RegularExpressions;
 using System.Text.Unicode;
 
 namespace EsgFunctions.Ingestion;
 
 /// <summary>The text constructs of RSS and Atom (RFC 4287, section 3.1; Atom 0.3, section 3.1) as plain text.</summary>
-internal static partial class FeedText
+internal static class FeedText
 {
+    private const int MaxTagParts = 5;
+
+    private static readonly SearchValues<char> TagCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
+
     /// <summary>Paragraphs of an element that may hold text, escaped HTML or XHTML; "" for a picture or other data.</summary>
     public static string Plain(FeedElement element) =>
         Markup(element) is { } html ? HtmlText.ToPlain(html) : IsText(element) ? PlainText.Paragraphs(element.Text, FeedLimits.TextLength) : "";
@@ -53,11 +57,21 @@ internal static partial class FeedText
     public static string? Language(string? tag)
     {
         var trimmed = tag?.Trim().Replace('_', '-') ?? "";
-        return LanguageTag().IsMatch(trimmed) ? trimmed : null;
-    }
+        var parts = 0;
+        foreach (var range in trimmed.AsSpan().Split('-'))
+        {
+            var part = trimmed.AsSpan(range);
+            var fits = parts++ == 0
+                ? part.Length is 2 or 3 && !part.ContainsAnyExceptInRange('A', 'z') && !part.ContainsAnyInRange('[', '`')
+                : part.Length is >= 1 and <= 8 && !part.ContainsAnyExcept(TagCharacters);
+            if (!fits)
+            {
+                return null;
+            }
+        }
 
-    [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$", RegexOptions.NonBacktracking)]
-    private static partial Regex LanguageTag();
+        return parts <= MaxTagParts ? trimmed : null;
+    }
 
     private static bool IsTextual(string type) =>
         type.StartsWith("text/", StringComparison.Ordinal) || type.EndsWith("xml", StringComparison.Ordinal) || type.EndsWith("html", StringComparison.Ordinal);

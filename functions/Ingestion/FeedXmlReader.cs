@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using System.Runtime.CompilerServices;
 
 namespace EsgFunctions.Ingestion;
 
@@ -53,6 +54,8 @@ internal sealed class FeedXmlReader : IDisposable
         {
             switch (NodeType)
             {
+                case XmlNodeType.Element when IsTooDeep:
+                    break;
                 case XmlNodeType.Element:
                     Mark(_open.Count, null);
                     var element = Open();
@@ -108,6 +111,7 @@ internal sealed class FeedXmlReader : IDisposable
 
     private int Line => _tolerant?.Line ?? _strict.LineNumber;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Fill(FeedElement root, int depth)
     {
         var elements = 0;
@@ -115,6 +119,8 @@ internal sealed class FeedXmlReader : IDisposable
         {
             switch (NodeType)
             {
+                case XmlNodeType.Element when IsTooDeep:
+                    break;
                 case XmlNodeType.Element:
                     if (++elements > _limits.MaxElements)
                     {
@@ -239,13 +245,26 @@ internal sealed class FeedXmlReader : IDisposable
         return true;
     }
 
+    /// <summary>Whether one more element would be too many within each other. Where end tags are only missing, the tolerant reader finds less.</summary>
+    private bool IsTooDeep
+    {
+        get
+        {
+            if (_open.Count < _limits.MaxDepth)
+            {
+                return false;
+            }
+
+            _isBroken = _tolerant is null
+                ? true
+                : throw new FeedFormatException($"Elements lie more than {_limits.MaxDepth} deep within each other", Line);
+            return true;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private FeedElement Open()
     {
-        if (_open.Count >= _limits.MaxDepth)
-        {
-            throw new FeedFormatException($"Elements lie more than {_limits.MaxDepth} deep within each other", Line);
-        }
-
         var (parent, scope) = _open.Count > 0 ? (_open[^1].Element, _open[^1].Scope) : (null, PrefixScope.Outermost);
         var name = Name;
         var attributes = Attributes();

@@ -15,7 +15,11 @@ public abstract record FetchResult
     /// <param name="FinalUrl">After redirects: what relative links are resolved against.</param>
     /// <param name="MovedTo">As far as the redirects, from the first, were permanent (301, 308): the address to ask from now on; else null.</param>
     public sealed record Fetched(
-        ReadOnlyMemory<byte> Content, string? ContentType, string? ETag, DateTimeOffset? LastModified, Uri FinalUrl, Uri? MovedTo) : FetchResult;
+        ReadOnlyMemory<byte> Content, string? ContentType, string? ETag, DateTimeOffset? LastModified, Uri FinalUrl, Uri? MovedTo) : FetchResult
+    {
+        /// <summary>Of the answer; null where it names none, or several.</summary>
+        public string? ContentLanguage { get; init; }
+    }
 
     /// <summary>Healthy, and nothing new (304 to a conditional request).</summary>
     public sealed record NotModified : FetchResult;

@@ -32,7 +32,7 @@ public static class FetchRule
         FeedDocument document;
         try
         {
-            document = FeedReader.Read(fetched.Content, fetched.ContentType, fetched.FinalUrl);
+            document = FeedReader.Read(fetched.Content, fetched.ContentType, fetched.FinalUrl, contentLanguage: fetched.ContentLanguage);
         }
         catch (FeedFormatException unreadable)
         {

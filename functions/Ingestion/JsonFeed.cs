@@ -38,7 +38,7 @@ internal static class JsonFeed
         }
 
         var home = CanonicalUrl.Absolute(root.Text("home_page_url"), baseUri);
-        var language = FeedText.Language(root.Text("language"));
+        var language = FeedText.Language(root.Text("language")) ?? facts.Language;
         var link = baseUri ?? (home is null ? null : new Uri(home));
         (facts.Format, facts.Link, facts.Language) = (FeedFormat.JsonFeed, home, language);
         facts.Title = HtmlText.ToLine(root.Text("title")) is { Length: > 0 } title ? title : null;

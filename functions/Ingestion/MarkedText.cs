@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace EsgFunctions.Ingestion;
 
 /// <summary>Hands characters on and keeps those behind the last mark, so that another reader can begin again there.</summary>
@@ -46,6 +48,7 @@ internal sealed class MarkedText(TextReader source) : TextReader
     }
 
     /// <summary>Lets go of what lies before this place, which is not before the last mark.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Mark(int line, int column)
     {
         while (Line < line && _start < _end)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace EsgFunctions.Ingestion;
 
@@ -7,7 +8,7 @@ internal static class PlainText
 {
     /// <summary>White space other than the blank, marks of no width, C0 and C1 controls, and the marks that turn the direction of writing and so can disguise a text.</summary>
     private static readonly SearchValues<char> Untidy = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x10000).Select(c => (char)c).Where(c => c != ' ' && (char.IsWhiteSpace(c) || IsWidthless(c) || IsStray(c)))]);
+        [.. Range('\0', '\u001F'), .. Range('\u007F', '\u00A0'), '\u1680', .. Range('\u2000', '\u200B'), .. Range('\u2028', '\u202F'), '\u205F', .. Range('\u2066', '\u2069'), '\u3000', '\uFEFF', '\uFFFE', '\uFFFF']);
 
     /// <summary>One line: every run of white space is one blank.</summary>
     public static string Line(string? text, int maxLength) => Collapse(text, maxLength, keepLines: false);
@@ -38,6 +39,7 @@ internal static class PlainText
     /// <inheritdoc cref="Paragraphs(string?, int)"/>
     public static string Paragraphs(ReadOnlySpan<char> text, int maxLength) => Collapse(text, maxLength, keepLines: true);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static string Collapse(ReadOnlySpan<char> text, int maxLength, bool keepLines)
     {
         // One character more than asked for, so that the cut sees whether a pair is halved.
@@ -86,6 +88,7 @@ internal static class PlainText
     }
 
     /// <summary>Up to the next character that is untidy, or a blank with another or nothing behind it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int LengthOfTidy(ReadOnlySpan<char> text)
     {
         var untidy = text.IndexOfAny(Untidy);
@@ -93,6 +96,8 @@ internal static class PlainText
         var blanks = text.IndexOf("  ");
         return blanks >= 0 ? blanks : text.TrimEnd(' ').Length;
     }
+
+    private static IEnumerable<char> Range(char first, char last) => Enumerable.Range(first, last - first + 1).Select(c => (char)c);
 
     private static bool IsWidthless(char c) => c is '\u200B' or '\uFEFF';
 

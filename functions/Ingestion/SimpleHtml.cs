@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace EsgFunctions.Ingestion;
 
@@ -44,6 +45,7 @@ internal static class SimpleHtml
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryStrip(ReadOnlySpan<char> html, char[] text, out int length)
     {
         length = 0;
@@ -103,6 +105,7 @@ internal static class SimpleHtml
     }
 
     /// <summary>Length of the reference at the start of <paramref name="html"/>, 0 where it is not simple.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Reference(ReadOnlySpan<char> html, Span<char> text, out int written)
     {
         written = 1;
@@ -119,13 +122,14 @@ internal static class SimpleHtml
         }
 
         var end = body.IndexOfAnyExcept(Letters);
-        if (end < 0)
+        if (end < 0 && html.Length > MaxEntityLength)
         {
             return 0;
         }
 
+        end = end < 0 ? body.Length : end;
         var name = body[..end];
-        if (body[end] == ';' && HtmlText.Entity(name.ToString()) is { } known)
+        if (end < body.Length && body[end] == ';' && HtmlText.Entity(name.ToString()) is { } known)
         {
             if (known.Length > end + 2 || known.AsSpan().ContainsAny('\n', '\r'))
             {
@@ -173,6 +177,7 @@ internal static class SimpleHtml
     }
 
     /// <summary>Length of the tag at the start of <paramref name="html"/>, 0 where it is not simple or hides what is inside.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Tag(ReadOnlySpan<char> html, out ReadOnlySpan<char> name, out bool isEnd)
     {
         isEnd = html[1] == '/';
@@ -217,6 +222,7 @@ internal static class SimpleHtml
     }
 
     /// <summary>Length of name and value; 0 where it is not simple.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Attribute(ReadOnlySpan<char> html)
     {
         var at = html.IndexOfAny(AttributeNameEnds);

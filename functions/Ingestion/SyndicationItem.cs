@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace EsgFunctions.Ingestion;
 
 /// <summary>An item of RSS or an entry of Atom as a <see cref="FoundItem"/>. One mapping for both, since feeds mix their elements.</summary>
@@ -95,6 +97,7 @@ internal static class SyndicationItem
         : id;
 
     /// <summary>The language of what is read first of the content, the summary, the title; "" where it was taken back.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static string? Spoken(FeedElement item)
     {
         foreach (var names in Texts)
@@ -111,6 +114,7 @@ internal static class SyndicationItem
         return item.Language;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static string Content(FeedElement item)
     {
         List<string>? parts = null;
@@ -128,6 +132,7 @@ internal static class SyndicationItem
         return parts is null ? "" : parts.Count == 1 ? parts[0] : string.Join('\n', parts);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static string? First(FeedElement item, (string Ns, string Name)[] names, Func<FeedElement, string?> read)
     {
         foreach (var (ns, name) in names)
@@ -144,6 +149,7 @@ internal static class SyndicationItem
         return null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static DateTimeOffset? FirstDate(FeedElement item, (string Ns, string Name)[] names)
     {
         foreach (var (ns, name) in names)

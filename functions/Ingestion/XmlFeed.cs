@@ -65,7 +65,7 @@ internal sealed class XmlFeed
         _facts.Format = _format ?? default;
         _facts.Title = FeedText.Line(_self.First("", "title") ?? _self.First("dc", "title"), FeedLimits.TitleLength) is { Length: > 0 } title ? title : null;
         _facts.Link = SyndicationItem.Link(_self, _link);
-        _facts.Language = _language;
+        _facts.Language = _language ?? _facts.Language;
         _facts.Ttl = Ttl();
     }
 
@@ -182,7 +182,7 @@ internal sealed class XmlFeed
             }
         }
 
-        var found = SyndicationItem.Read(item, item.Base ?? _link, _language);
+        var found = SyndicationItem.Read(item, item.Base ?? _link, _language ?? _facts.Language);
         return item.IsComplete || (found.Title.Length > 0 && found.Key.Length > 0) ? found : null;
     }
 

@@ -232,10 +232,17 @@ internal sealed class XmlTokenizer
             Use(length + (end >= 0 ? 3 : 0));
             if (end >= 0)
             {
-                break;
+                return Data();
             }
         }
 
+        _value.Append(Rest);
+        Use(_end - _at);
+        return Data();
+    }
+
+    private bool Data()
+    {
         NodeType = XmlNodeType.CDATA;
         Value = WithoutStray(_value.ToString());
         return true;
@@ -438,6 +445,7 @@ internal sealed class XmlTokenizer
             ? EndOf(body[..Math.Min(body.Length, MaxMarkupLength)], quote, skipTags: true)
             : -1;
         ends = ends < 0 ? EndOf(body, quote, skipTags: false) : ends;
+        ends = ends < 0 ? body.IndexOf(quote) : ends;
         return ends < 0 ? (at..at, text.Length) : ((at + 1)..(at + 1 + ends), at + ends + 2);
     }
 

@@ -10,11 +10,11 @@ internal sealed record FeedAttempt(FeedDocument? Document, string? Fault)
     /// <summary>Where a file is said to come from whose set does not tell: relative links have something to be resolved against.</summary>
     public static Uri Nowhere { get; } = new("http://feeds.invalid/feeds/feed");
 
-    public static FeedAttempt Read(byte[] content, string? contentType = null, Uri? baseUri = null)
+    public static FeedAttempt Read(byte[] content, string? contentType = null, Uri? baseUri = null, string? contentLanguage = null)
     {
         try
         {
-            return new FeedAttempt(FeedReader.Read(content, contentType, baseUri ?? Nowhere), null);
+            return new FeedAttempt(FeedReader.Read(content, contentType, baseUri ?? Nowhere, contentLanguage: contentLanguage), null);
         }
         catch (Exception failure)
         {

@@ -103,6 +103,64 @@ public class FeedEncodingTests
         Assert.Contains(declared, Assert.Single(feed.Problems), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("shift_jis", "鉱山で爆発が発生し、作業員が閉じ込められています")]
+    [InlineData("euc-jp", "鉱山で爆発が発生し、作業員が閉じ込められています")]
+    [InlineData("euc-kr", "광산에서 폭발이 발생하여 작업자들이 갇혔다")]
+    [InlineData("gb18030", "矿山发生爆炸，多名工人被困井下，救援正在进行")]
+    [InlineData("big5", "礦山發生爆炸，多名工人被困井下，救援正在進行")]
+    [InlineData("windows-1251", "Взрыв на шахте в Кемерово: десятки рабочих остаются под землёй")]
+    [InlineData("koi8-r", "Взрыв на шахте в Кемерово: десятки рабочих остаются под землёй")]
+    [InlineData("iso-8859-5", "Експлозија у руднику код Бора, рудари су остали под земљом")]
+    [InlineData("windows-1253", "Έκρηξη σε ορυχείο κοντά στην πόλη, εγκλωβισμένοι εργάτες")]
+    [InlineData("windows-1255", "פיצוץ במכרה ליד העיר, עובדים לכודים מתחת לאדמה")]
+    [InlineData("windows-1256", "انفجار في منجم قرب المدينة والعمال محاصرون تحت الأرض")]
+    [InlineData("windows-874", "เกิดระเบิดในเหมืองใกล้เมือง คนงานติดอยู่ใต้ดินจำนวนมาก")]
+    public void An_encoding_that_nobody_declares_is_known_by_its_letters(string written, string title)
+    {
+        var feed = FeedReader.Read(Bytes(Xml(null, title), written));
+
+        Assert.Equal((title, written), (feed.Items[0].Title, feed.Encoding));
+    }
+
+    [Theory]
+    [InlineData("text/xml", null, "us-ascii")]
+    [InlineData("text/rss+xml", "iso-8859-1", "us-ascii")]
+    [InlineData("application/xml", "iso-8859-1", "iso-8859-1")]
+    [InlineData("application/xml", null, "utf-8")]
+    [InlineData("application/xml; charset=us-ascii", "iso-8859-1", "us-ascii")]
+    [InlineData(null, "windows-1251", "windows-1251")]
+    public void Ascii_is_called_what_it_was_said_to_be(string? contentType, string? declared, string name) =>
+        Assert.Equal(name, FeedReader.Read(Bytes(Xml(declared, "Strike"), "utf-8"), contentType).Encoding);
+
+    [Theory]
+    [InlineData("Grève à la mine", "iso-8859-1")]
+    [InlineData("Grève – mine", "windows-1252")]
+    public void Latin_1_is_windows_1252_only_where_it_uses_that(string title, string name) =>
+        Assert.Equal((title, name), (FeedReader.Read(Bytes(Xml("iso-8859-1", title), "windows-1252")) is var feed ? feed.Items[0].Title : "", feed.Encoding));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Text_is_read_over_the_borders_of_what_was_looked_at(int shift)
+    {
+        var title = new string('a', shift) + string.Concat(Enumerable.Repeat("č矿😀 ", 60_000)).Trim();
+        var feed = FeedReader.Read(Encoding.UTF8.GetBytes($"<rss><channel><description>{new string('x', 300_000)}</description><item><guid>1</guid><description>{title}</description></item></channel></rss>"));
+
+        Assert.Equal(title[..100_000], feed.Items[0].Text + (feed.Items[0].Text.Length < 100_000 ? title[feed.Items[0].Text.Length..100_000] : ""));
+        Assert.Empty(feed.Problems);
+    }
+
+    [Fact]
+    public void A_byte_that_comes_late_is_still_read()
+    {
+        var feed = FeedReader.Read(Bytes(Xml(null, new string('a', 900) + "</title><description>" + new string('x', 700_000) + "</description><author>Živko</author><title>"), "windows-1250"), "application/xml; charset=windows-1250");
+
+        Assert.Equal("windows-1250", feed.Encoding);
+        Assert.Equal(["Živko"], feed.Items[0].Authors);
+    }
+
     private static string Xml(string? declared, string title) =>
         $"<?xml version=\"1.0\"{(declared is null ? "" : $" encoding='{declared}'")}?><rss><channel><item><title>{title}</title></item></channel></rss>";
 

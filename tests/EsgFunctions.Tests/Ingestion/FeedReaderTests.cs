@@ -118,6 +118,58 @@ public class FeedReaderTests
     }
 
     [Fact]
+    public void The_language_of_an_item_is_that_of_its_text()
+    {
+        var feed = Read("""
+            <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">
+            <entry><id>1</id><title>a</title><content xml:lang="en">b</content></entry>
+            <entry><id>2</id><title xml:lang="sr_Latn">a</title></entry>
+            <entry><id>3</id><title>a</title><summary xml:lang="">b</summary></entry>
+            <entry xml:lang="de"><id>4</id><title>a</title></entry>
+            <entry><id>5</id><title>a</title></entry></feed>
+            """);
+
+        Assert.Equal(["en", "sr-Latn", null, "de", "fr"], feed.Items.Select(item => item.Language));
+    }
+
+    [Theory]
+    [InlineData("<rss><channel><item><title>a</title></item></channel></rss>", "sr")]
+    [InlineData("<rss><channel><language>fr</language><item><title>a</title></item></channel></rss>", "fr")]
+    [InlineData("{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{\"id\":\"1\"}]}", "sr")]
+    public void The_language_of_the_answer_is_that_of_a_feed_which_declares_none(string document, string language)
+    {
+        var feed = FeedReader.Read(Encoding.UTF8.GetBytes(document), contentLanguage: "sr");
+
+        Assert.Equal((language, language), (feed.Language, feed.Items[0].Language));
+    }
+
+    [Fact]
+    public void Cdf_has_its_links_and_dates_in_the_tags()
+    {
+        var feed = Read("""
+            <CHANNEL HREF="http://c.example/" BASE="x"><TITLE>Channel</TITLE>
+            <ITEM HREF="http://c.example/1" LASTMOD="2002-11-19T08:00:00Z"><TITLE>One</TITLE><ABSTRACT>Text</ABSTRACT></ITEM></CHANNEL>
+            """);
+
+        Assert.Equal(("Channel", "http://c.example/"), (feed.Title, feed.Link));
+        Assert.Equal(("One", "Text", "http://c.example/1"), (feed.Items[0].Title, feed.Items[0].Text, feed.Items[0].Url));
+        Assert.Equal(new DateTimeOffset(2002, 11, 19, 8, 0, 0, TimeSpan.Zero), feed.Items[0].Updated);
+    }
+
+    [Fact]
+    public void A_path_as_the_id_of_an_entry_is_taken_from_the_base() =>
+        Assert.Equal("https://b.example/1", Read("<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://b.example/x/'><entry><id>/1</id></entry></feed>").Items[0].Key);
+
+    [Fact]
+    public void Markup_within_names_and_ids_is_read_over()
+    {
+        var item = Read("<rss><channel><item><title>t</title><author><b>Ana</b></author><guid><p>g1</p></guid></item></channel></rss>").Items[0];
+
+        Assert.Equal("g1", item.Key);
+        Assert.Equal(["Ana"], item.Authors);
+    }
+
+    [Fact]
     public void A_feed_that_breaks_off_keeps_the_items_before_and_says_where()
     {
         var feed = Read("<rss><channel><title>T</title>\n<item><title>One</title><guid>1</guid></item>\n<item><title>Two</title><guid>2</guid></item>\n<item><title>Thr");

@@ -18,7 +18,7 @@ internal sealed partial class FeedparserSet : IEvaluatedSet
         {
             var file = (string)entry["file"]!;
             var content = folder.Bytes(file);
-            var attempt = FeedAttempt.Read(content, Header(content, "Content-type"), new Uri("http://127.0.0.1:8097/" + file));
+            var attempt = FeedAttempt.Read(content, Header(content, "Content-type"), new Uri("http://127.0.0.1:8097/" + file), Header(content, "Content-Language"));
             survived.Check(attempt.Fault is null, file, "", "no exception", attempt.Fault);
             var isAboutSanitising = file.Contains("/sanitize/", StringComparison.Ordinal);
             if (isAboutSanitising)
