@@ -13,7 +13,7 @@ internal static class RowEncoding
     /// <param name="contentType">As the sender gave it; its charset is believed where it is one.</param>
     public static Encoding Find(ReadOnlySpan<byte> head, bool isUtf8, string? contentType)
     {
-        if (FeedEncoding.ByBom(head) is var (marked, _))
+        if (FeedEncoding.ByMark(head) is var (marked, _))
         {
             return marked;
         }
@@ -25,43 +25,21 @@ internal static class RowEncoding
 
         return isUtf8 ? Encoding.UTF8
             : FeedEncoding.Find(FeedEncoding.CharsetOf(contentType)) is { } named and not UTF8Encoding ? named
-            : FeedEncoding.CodePage(Guess(head))!;
+            : Guess(head);
     }
 
-    private static string Guess(ReadOnlySpan<byte> head)
-    {
-        var counts = new int[256];
-        var (pairs, common, high, inWords) = (0, 0, 0, 0);
-        for (var at = 0; at < head.Length; at++)
-        {
-            counts[head[at]]++;
-            if (head[at] < 0x80)
-            {
-                continue;
-            }
-
-            high++;
-            inWords += at > 0 && head[at - 1] >= 0xC0 && head[at] >= 0xC0 ? 1 : 0;
-            if (at + 1 < head.Length && head[at + 1] >= 0xA1)
-            {
-                // GB 2312 level 1 holds the 3,755 characters of nearly all running text, rows A1 and A3 its punctuation.
-                pairs++;
-                common += head[at] is (>= 0xB0 and <= 0xD7) or 0xA1 or 0xA3 ? 1 : 0;
-                counts[head[at + 1]]++;
-                high++;
-                at++;
-            }
-        }
-
-        return pairs * 2 > high * 0.9 && common > pairs * 0.7 ? "gb18030"
-            : inWords + pairs > high * 0.35 ? "windows-1251"
-            : IsCentralEuropean(counts) ? "windows-1250"
-            : "windows-1252";
-    }
+    private static Encoding Guess(ReadOnlySpan<byte> head) =>
+        EncodingGuess.Of(head) ?? FeedEncoding.CodePage(IsCentralEuropean(head) ? "windows-1250" : "windows-1252")!;
 
     /// <summary>By letters that are common on one side only; bytes that mean the same in both say nothing.</summary>
-    private static bool IsCentralEuropean(int[] counts)
+    private static bool IsCentralEuropean(ReadOnlySpan<byte> head)
     {
+        var counts = new int[256];
+        foreach (var letter in head)
+        {
+            counts[letter]++;
+        }
+
         // š Š ž Ž (which French and Spanish do without), ś Ś ź ż ł Ł ą ş, and č ć đ Č Ć Đ, ě ř ů ę.
         var central = Sum(counts, 0x9A, 0x8A, 0x9E, 0x8E, 0x9C, 0x8C, 0x9F, 0xB3, 0xA3, 0xB9, 0xBA, 0xE6, 0xF0, 0xC6, 0xD0, 0xC8, 0xEC, 0xF8, 0xF9) + (counts[0xE8] / 2);
 

@@ -46,6 +46,7 @@ var queueNames = [
 var tableNames = [
   'Feeds'
   'FeedStates'
+  'FeedNotices'
   'FeedHosts'
   'SeenItems'
   'Uploads'
@@ -61,6 +62,8 @@ var tableNames = [
   'Trips'
   'Stays'
   'Alerts'
+  'Watchlists'
+  'WatchMatches'
   'Deliveries'
   'DueDeliveries'
   'StageStatistics'
