@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using EsgFunctions.Benchmarks.Evaluation;
 using EsgFunctions.Benchmarks.Fuzzing;
 using EsgFunctions.Benchmarks.Gazetteer;
+using EsgFunctions.Benchmarks.Load;
 using EsgFunctions.Benchmarks.Reading;
 
 namespace EsgFunctions.Benchmarks;
@@ -16,6 +17,8 @@ internal static class Program
                 return GazetteerCommand.Run(rest);
             case ["evaluate", .. var rest]:
                 return EvaluateCommand.Run(rest);
+            case ["csv", .. var rest]:
+                return CsvCommand.Run(rest);
             case ["read", .. var rest]:
                 return ReadCommand.Run(rest);
             case ["read-alone", var mode, var list, var passes]:

@@ -1,6 +1,6 @@
-using EsgFunctions.Hosting;
 using System.Text;
 using Azure;
+using EsgFunctions.Hosting;
 using EsgFunctions.Ingestion;
 using EsgFunctions.People;
 using EsgFunctions.Places;

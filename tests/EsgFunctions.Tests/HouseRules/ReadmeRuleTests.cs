@@ -21,6 +21,16 @@ public sealed partial class ReadmeRuleTests
     }
 
     [Fact]
+    public void Other_names_of_columns_are_those_that_are_understood()
+    {
+        var rows = MarkdownTable.Under("Names of columns").Select(row => (Kind: Enum.Parse<UploadKind>(row[0], ignoreCase: true), Column: row[1], Others: Columns(row[2]).ToList())).ToList();
+        var broken = rows.SelectMany(row => row.Others.Where(other => RowColumns.Canonical(row.Kind, other) != row.Column).Select(other => $"{row.Kind}: '{other}' is {RowColumns.Canonical(row.Kind, other) ?? "nothing"}, not {row.Column}"));
+
+        HouseRule.Holds(broken);
+        HouseRule.Same("README.md", rows.Select(row => row.Kind).Distinct().Select(kind => $"{kind}"), "RowColumns", RowColumns.Kinds.Select(kind => $"{kind}"));
+    }
+
+    [Fact]
     public void Columns_that_uploads_must_have_are_those_that_are_missed()
     {
         var told = MarkdownTable.Under("Upload formats").SelectMany(row => row[1].Split(',', StringSplitOptions.TrimEntries).Select(column => $"{row[0]}: {column}"));

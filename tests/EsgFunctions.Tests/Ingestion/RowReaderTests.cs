@@ -61,6 +61,24 @@ public class RowReaderTests
         Assert.Equal("śuvre", AFile.Read(bytes).Rows[0].Fields["title"]);
     }
 
+    [Theory]
+    [InlineData("Título;Fecha de publicación;País;Ubicación", UploadKind.Items)]
+    [InlineData("Naslov;Objavljeno;Država;Mesto", UploadKind.Items)]
+    [InlineData("titulo;fecha_de_publicacion;PAIS;ubicacion", UploadKind.Items)]
+    [InlineData("Nom;Pays;Latitude;Longitude;Criticité", UploadKind.Sites)]
+    [InlineData("Название;Страна;Широта;Долгота", UploadKind.Sites)]
+    [InlineData("Ime i prezime;E-pošta;Telefon;Matični broj", UploadKind.People)]
+    [InlineData("姓名;邮箱;手机;工号", UploadKind.People)]
+    [InlineData("Объект;Табельный номер", UploadKind.Rosters)]
+    [InlineData("Viajero;Ciudad;Salida;Regreso", UploadKind.Trips)]
+    public void Headers_are_understood_in_the_languages_of_the_product(string header, UploadKind kind)
+    {
+        var start = Read($"{header}\nx;x;x;x\n").Start;
+
+        Assert.Equal(kind, start.Layout.Kind);
+        Assert.Empty(start.Problems);
+    }
+
     [Fact]
     public void All_errors_of_a_row_come_with_line_and_column_as_written()
     {
