@@ -16,6 +16,7 @@ public static class FetchRule
     public static FetchReading Read(FetchResult result, Feed feed, FeedState before, SeenItems seen, DateTimeOffset now) => result switch
     {
         FetchResult.NotModified => new(PollRule.NotModified(before, feed, now, result.AskedDelay), null, seen),
+        FetchResult.PutOff putOff => new(before with { NextPollAt = putOff.Until }, null, seen),
         FetchResult.Gone => new(PollRule.Gone(before, now), null, seen),
         FetchResult.Failed failed => new(PollRule.Failed(before, feed, failed.Reason, now, failed.AskedDelay), null, seen),
         FetchResult.Fetched fetched => Read(fetched, feed, before, seen, now),

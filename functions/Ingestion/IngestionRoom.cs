@@ -15,7 +15,7 @@ public static class IngestionRoom
         services.AddSingleton<IValidateOptions<IngestionOptions>, IngestionOptionsValidator>();
         services.AddSingleton<IValidateOptions<IngestionOptions>, LocalFeedsValidator>();
         services.AddSingleton(provider => ToFetchOptions(provider.GetRequiredService<IOptions<IngestionOptions>>().Value));
-        services.AddSingleton(provider => new FeedClient(provider.GetRequiredService<FetchOptions>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new FeedClient(provider.GetRequiredService<FetchOptions>(), provider.GetRequiredService<FeedHostStore>(), provider.GetRequiredService<TimeProvider>()));
         services.AddTable(FeedStore.Table).AddTable(FeedStateStore.Table).AddTable(FeedHostStore.Table).AddTable(SeenItemsStore.Table).AddTable(ReportStore.Table).AddTable(UploadStore.Table).AddTable(FeedNoticeStore.Table)
             .AddContainer(FoundItemStore.Container).AddContainer(UploadStore.Container).AddContainer(UploadStore.TextContainer).AddContainer(UploadStore.Quarantine).AddContainer(UploadedItemsStore.Container)
             .AddSingleton<FeedStore>().AddSingleton<FeedStateStore>().AddSingleton<FeedHostStore>().AddForgetting<FeedHostStore>().AddSingleton<SeenItemsStore>().AddSingleton<ReportStore>()

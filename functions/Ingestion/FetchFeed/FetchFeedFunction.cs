@@ -8,7 +8,6 @@ public sealed partial class FetchFeedFunction(
     FeedStateStore states,
     SeenItemsStore seenItems,
     FoundItemStore found,
-    FeedHostStore hosts,
     FeedClient client,
     TimeProvider time,
     ILogger<FetchFeedFunction> logger)
@@ -43,17 +42,8 @@ public sealed partial class FetchFeedFunction(
             return FetchedFeed.Nothing;
         }
 
-        var turn = await hosts.WaitAsync(FeedHost.Of(known.Feed.Url), cancellation);
-        if (!turn.IsMine)
-        {
-            await states.PostponeAsync([input.Feed], turn.FreeAt, cancellation);
-            LogOutcome(input.Feed, $"{turn.Host} is busy or asks to be spared", 0);
-            return FetchedFeed.Nothing;
-        }
-
         var (etag, lastModified) = PollRule.Validators(before, known.Feed);
         var result = await client.FetchAsync(known.Feed.Url, etag, lastModified, cancellation);
-        await hosts.EndAsync(turn, result, cancellation);
         if (await feeds.GetAsync(input.Feed, cancellation) is not { } still || still.ETag != known.ETag)
         {
             // What came is of another address, or of none: its state is not that of the feed as it is now.
@@ -81,7 +71,7 @@ public sealed partial class FetchFeedFunction(
         }
 
         await SaveAsync(reading.State, stored?.ETag, cancellation);
-        LogOutcome(input.Feed, reading.State.Reason ?? reading.State.Status.ToString(), blob?.Items ?? 0);
+        LogOutcome(input.Feed, result is FetchResult.PutOff ? "put off, since its host is busy or asks to be spared" : reading.State.Reason ?? reading.State.Status.ToString(), blob?.Items ?? 0);
         return blob is null ? FetchedFeed.Nothing : new FetchedFeed(blob.Messages());
     }
 

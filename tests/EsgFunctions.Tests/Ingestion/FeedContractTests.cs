@@ -503,7 +503,7 @@ public class FeedContractTests
     private static FeedClient Client(int port, Func<FetchOptions, FetchOptions>? with = null)
     {
         var options = new FetchOptions { AllowedLoopbackPorts = [port] };
-        return new FeedClient(with is null ? options : with(options), TimeProvider.System);
+        return AFeedClient.Of(with is null ? options : with(options));
     }
 
     private static async Task<FetchReading> ReadAsync(int port, Feed feed, FeedState before, Func<FetchOptions, FetchOptions>? with = null)
