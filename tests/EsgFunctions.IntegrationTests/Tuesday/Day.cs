@@ -172,7 +172,7 @@ internal sealed partial class Day(RunningApp app)
         string? next = null;
         do
         {
-            var page = (await app.Admin.GetAsync($"/api/items?continuationToken={Uri.EscapeDataString(next ?? "")}")).Demand(HttpStatusCode.OK).Json;
+            var page = (await app.Admin.GetAsync(next is null ? "/api/items" : $"/api/items?continuationToken={Uri.EscapeDataString(next)}")).Demand(HttpStatusCode.OK).Json;
             items.AddRange(page.List("value"));
             next = page.At("continuationToken");
         }
