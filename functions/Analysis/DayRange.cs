@@ -1,4 +1,5 @@
 using System.Globalization;
+using EsgFunctions.Clients.Tables;
 
 namespace EsgFunctions.Analysis;
 
@@ -25,12 +26,13 @@ internal sealed record DayRange(DateOnly From, DateOnly To)
 
     public static string Token(DateOnly day, string? within) => $"{day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}~{within}";
 
-    /// <summary>Where a continuation token says to go on; the latest day where there is none, or it is not ours.</summary>
-    public (DateOnly Day, string? Within) Start(string? token) =>
-        token?.Split('~', 2) is [var dayText, var within] && DateOnly.TryParseExact(dayText, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+    /// <summary>Where a continuation token says to go on; the latest day where there is none.</summary>
+    /// <exception cref="ContinuationTokenException">It is not one of <see cref="Token"/> within these days.</exception>
+    public (DateOnly Day, string? Within) Start(string? token) => token is null ? (To, null)
+        : token.Split('~', 2) is [var dayText, var within] && DateOnly.TryParseExact(dayText, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
         && day >= From && day <= To
             ? (day, within.Length == 0 ? null : within)
-            : (To, null);
+            : throw new ContinuationTokenException();
 
     private static DateOnly? Day(string field, string? text, List<(string, string)> errors)
     {

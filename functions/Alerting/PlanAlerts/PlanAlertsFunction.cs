@@ -33,6 +33,18 @@ public sealed partial class PlanAlertsFunction(
         var audience = AudienceRule.Decide(story, story.Score?.Value ?? 0, await SitesAsync(story, cancellation), await StaysAsync(story, now, cancellation), now, analysis.Value.ToSettings());
         var messages = new List<(Channel Channel, MessageToSend Message)>();
 
+        // A try that died may have left a plan without its batches, and one of the last minute may have died before its messages left.
+        var delivered = (await alerts.GetAsync(AlertId.For(story.Id), cancellation))?.Revision ?? 0;
+        foreach (var plan in plans.Where(plan => plan.Revision > delivered || now - plan.PlannedAt <= ReleaseRule.WatchFor))
+        {
+            messages.AddRange(await DeliverAsync(plan, cancellation));
+        }
+
+        if (plans.Count > delivered)
+        {
+            await alerts.SaveAsync(AlertPlans.Summary(plans), cancellation);
+        }
+
         // Another instance may make the next plan first: then its plan is followed too, and who is in it is told.
         while (true)
         {
@@ -40,15 +52,16 @@ public sealed partial class PlanAlertsFunction(
             LogPlanned(story.Id, decision.Reason, decision.Recipients.Count);
             if (decision.Reason != AlertReason.Alerted)
             {
-                // The last plan may be of an earlier try that died before its messages left.
-                return PlannedAlerts.Of(messages.Count > 0 || plans.Count == 0 ? messages : await DeliverAsync(plans[^1], cancellation));
+                return PlannedAlerts.Of(messages);
             }
 
             var ours = AlertPlans.Next(story, plans, decision, now, analysis.Value.ToSettings());
             var plan = await alerts.PlanAsync(ours, cancellation);
             plans = [.. plans, plan];
-            await alerts.SaveAsync(AlertPlans.Summary(plans), cancellation);
             messages.AddRange(await DeliverAsync(plan, cancellation));
+
+            // The alert's row last: it says that all plans up to its revision have their batches.
+            await alerts.SaveAsync(AlertPlans.Summary(plans), cancellation);
         }
     }
 

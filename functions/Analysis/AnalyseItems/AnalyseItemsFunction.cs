@@ -1,3 +1,4 @@
+using Azure;
 using EsgFunctions.Hosting;
 using EsgFunctions.Ingestion;
 using EsgFunctions.Risk;
@@ -57,28 +58,67 @@ public sealed partial class AnalyseItemsFunction(
     /// <summary>Saves the item in its story. The loop ends: each turn means that another instance got on.</summary>
     private async Task<(Story Story, GateAnswer Gate)> JoinAsync(AnalysedItem item, CancellationToken cancellation)
     {
+        var also = new HashSet<StoryId>();
+        if ((await items.GetAsync(item.Entry.Id, cancellation))?.Story is { } earlier)
+        {
+            also.Add(earlier);
+        }
+
+        if (await fingerprints.FindAsync(item.Text.SimHash, cancellation) is { } sameText)
+        {
+            also.Add(sameText);
+        }
+
         while (true)
         {
             var open = await stories.ListOpenAsync(item.Place.Best.Country, item.At, StoryJoinRule.TitleWindow, cancellation);
-            var answer = StoryRule.Decide(item, [.. open.Stories.Select(one => one.Story)]);
-            if (answer.StoryId is null && await fingerprints.FindAsync(item.Text.SimHash, cancellation) is { } known && await stories.GetAsync(known, cancellation) is { } near
-                && StoryRule.Decide(item, [near.Story]).StoryId is not null)
+            var candidates = await WithAsync(open.Stories, also, cancellation);
+            var answer = StoryRule.Decide(item, [.. candidates.Select(one => one.Story)]);
+            var before = candidates.FirstOrDefault(one => one.Story.Id.Value == answer.StoryId);
+            var joined = before.Story is null ? StoryRule.Open(item) : StoryRule.Join(before.Story, item, answer.Reason);
+            var near = await things.ListAsync(joined.Place, joined.Profile, fresh: false, cancellation);
+            var score = StoryScore.Of(joined, near, time.GetUtcNow(), options.Value.ToSettings());
+            var story = joined == before.Story ? joined : joined with { Score = score };
+            if (await SaveAsync(story, before, open, item, cancellation))
             {
-                open = open with { Stories = [near] };
-                answer = StoryRule.Decide(item, [near.Story]);
+                return (story, StoryScore.Gate(story, score, near, options.Value.ToSettings()));
             }
 
-            var before = open.Stories.FirstOrDefault(one => one.Story.Id.Value == answer.StoryId);
-            var joined = before.Story is null ? StoryRule.Open(item) : StoryRule.Join(before.Story, item, answer.Reason);
-            var near2 = await things.ListAsync(joined.Place, joined.Profile, fresh: false, cancellation);
-            var score = StoryScore.Of(joined, near2, time.GetUtcNow(), options.Value.ToSettings());
-            var story = joined == before.Story ? joined : joined with { Score = score };
-            if (story == before.Story
-                || (before.Story is null ? await stories.OpenAsync(story, open, cancellation) : await stories.SaveAsync(story, before.ETag, cancellation)) is not null)
+            // The story that this item opens may be there from its first form, which was published days from now.
+            also.Add(story.Id);
+        }
+    }
+
+    /// <summary>The open stories, and those that the item is tied to otherwise.</summary>
+    private async Task<IReadOnlyList<(Story Story, ETag ETag)>> WithAsync(IReadOnlyList<(Story Story, ETag ETag)> open, IEnumerable<StoryId> also, CancellationToken cancellation)
+    {
+        var candidates = open.ToList();
+        foreach (var id in also.Where(id => open.All(one => one.Story.Id != id)))
+        {
+            if (await stories.GetAsync(id, cancellation) is { } other)
             {
-                return (story, StoryScore.Gate(story, score, near2, options.Value.ToSettings()));
+                candidates.Add(other);
             }
         }
+
+        return candidates;
+    }
+
+    /// <returns>False where another instance was first.</returns>
+    private async Task<bool> SaveAsync(Story story, (Story Story, ETag ETag) before, OpenStories open, AnalysedItem item, CancellationToken cancellation)
+    {
+        if (before.Story is null)
+        {
+            return await stories.OpenAsync(story, open, cancellation) is not null;
+        }
+
+        if (story.Tellings[0].Item == item.Entry.Id)
+        {
+            // The try that opened it may have died before it stood on its day's list.
+            await stories.ListAsync(story, cancellation);
+        }
+
+        return story == before.Story || await stories.SaveAsync(story, before.ETag, cancellation) is not null;
     }
 
     [LoggerMessage(2001, LogLevel.Information, "Analysed {Items} items of {Feed}: {Risks} risks, {Stories} stories go on")]

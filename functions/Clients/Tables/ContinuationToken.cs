@@ -26,7 +26,7 @@ internal static class ContinuationToken
         return Base64Url.EncodeToString(Encoding.UTF8.GetBytes(token));
     }
 
-    /// <exception cref="ArgumentException">The token is not one that <see cref="From"/> made.</exception>
+    /// <exception cref="ContinuationTokenException">The token is not one that <see cref="From"/> made.</exception>
     public static void Apply(string token, RequestUriBuilder uri, string first, string? second)
     {
         string[] parts;
@@ -36,7 +36,7 @@ internal static class ContinuationToken
         }
         catch (FormatException)
         {
-            throw new ArgumentException("Not a continuation token of this client.", nameof(token));
+            throw new ContinuationTokenException();
         }
 
         uri.AppendQuery(first, parts[0], escapeValue: true);
@@ -46,3 +46,6 @@ internal static class ContinuationToken
         }
     }
 }
+
+/// <summary>A caller's continuation token is not one that a page gave.</summary>
+public sealed class ContinuationTokenException(Exception? cause = null) : Exception("It is not a token of an earlier page.", cause);

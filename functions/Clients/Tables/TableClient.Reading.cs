@@ -59,8 +59,15 @@ public partial class TableClient
             ContinuationToken.Apply(token, message.Request.Uri, "NextPartitionKey", "NextRowKey");
         }
 
-        var response = await _transport.SendAsync(message, cancellationToken, 200);
-        var rows = TableEntityReader.ReadPage<T>(response.Content);
-        return Page<T>.FromValues(rows, ContinuationToken.From(response, "NextPartitionKey", "NextRowKey"), response);
+        try
+        {
+            var response = await _transport.SendAsync(message, cancellationToken, 200);
+            return Page<T>.FromValues(TableEntityReader.ReadPage<T>(response.Content), ContinuationToken.From(response, "NextPartitionKey", "NextRowKey"), response);
+        }
+        catch (RequestFailedException refused) when (token is not null && refused.Status == 400)
+        {
+            // Its text is the service's own: what no page gave, it does not take.
+            throw new ContinuationTokenException(refused);
+        }
     }
 }

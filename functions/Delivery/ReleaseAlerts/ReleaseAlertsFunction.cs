@@ -18,11 +18,16 @@ public sealed partial class ReleaseAlertsFunction(DueDeliveryStore due, Delivery
         foreach (var one in await due.ListAsync(now, MostAtOnce, cancellation))
         {
             var done = await deliveries.IsDoneAsync(one.Batch, cancellation);
-            if (ReleaseRule.Decide(one, done, now) is ReleaseRule.Answer.Release release)
+            switch (ReleaseRule.Decide(one, done, now))
             {
-                // The next watch is written before this one goes: dying between the two releases twice, never not at all.
-                await due.SaveAsync(release.Next, cancellation);
-                released.Add((one.Channel, new MessageToSend(one.Batch, release.Next.Due)));
+                case ReleaseRule.Answer.Release release:
+                    // The next watch is written before this one goes: dying between the two releases twice, never not at all.
+                    await due.SaveAsync(release.Next, cancellation);
+                    released.Add((one.Channel, new MessageToSend(one.Batch, release.Next.Due)));
+                    break;
+                case ReleaseRule.Answer.GiveUp:
+                    LogGivenUp(one.Batch, one.Releases);
+                    break;
             }
 
             await due.DeleteAsync(one.Due, one.Batch, cancellation);
@@ -40,6 +45,9 @@ public sealed partial class ReleaseAlertsFunction(DueDeliveryStore due, Delivery
 
     [LoggerMessage(5003, LogLevel.Information, "Released {Count} batches")]
     private partial void LogReleased(int count);
+
+    [LoggerMessage(5004, LogLevel.Error, "Batch {Batch} was released {Releases} times and is not sent: its failure is in the poison queue, and a person must act")]
+    private partial void LogGivenUp(string batch, int releases);
 }
 
 public sealed record ReleasedAlerts(IReadOnlyList<MessageToSend> EmailsToSend, IReadOnlyList<MessageToSend> SmsToSend);

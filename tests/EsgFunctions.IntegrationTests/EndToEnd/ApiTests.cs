@@ -45,6 +45,19 @@ public sealed class ApiTests(RunningApp app)
         Assert.NotEmpty(error.Value!.AsArray());
     }
 
+    [Theory]
+    [InlineData("/api/stories?continuationToken=yesterday")]
+    [InlineData("/api/stories?continuationToken=19990101~")]
+    [InlineData("/api/items?continuationToken=%00")]
+    [InlineData("/api/alerts?continuationToken=~~~")]
+    public async Task A_continuation_token_that_no_page_gave_is_refused(string path)
+    {
+        var answer = await app.Admin.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.NotNull(answer.Json["errors"]!["continuationToken"]);
+    }
+
     [Fact]
     public async Task Without_a_caller_it_is_401_without_the_role_403_and_health_is_for_everybody()
     {

@@ -21,6 +21,7 @@ public sealed partial class FigureTests(MeasuredApp app, ITestOutputHelper outpu
         {
             var spot = await app.PutSiteAsync($"figure{number}", people: 2);
             await app.WaitUntilIdleAsync();
+            // Long enough for the queues' polling to slow down: the figure is that of a quiet night.
             await Task.Delay(TimeSpan.FromSeconds(3));
             var posted = DateTimeOffset.UtcNow;
             var item = await app.ReportAsync($"Two killed, five injured in shooting at figure gate {number}", Severe, spot);

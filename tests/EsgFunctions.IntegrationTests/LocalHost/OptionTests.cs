@@ -21,9 +21,9 @@ public sealed class OptionTests
     public void Every_option_is_understood()
     {
         var options = HostOptions.Parse(
-            ["--port", "0", "--data", "/tmp/x", "--empty", "--feeds", "/tmp", "--once", "--instances", "2", "--now", "2026-11-20T08:00:00+01:00", "--visibility", "00:00:30"]);
+            ["--port", "0", "--data", "data", "--empty", "--feeds", AppContext.BaseDirectory, "--once", "--instances", "2", "--now", "2026-11-20T08:00:00+01:00", "--visibility", "00:00:30"]);
 
-        Assert.Equal((0, "/tmp/x", true, "/tmp", true, 2), (options.Port, options.DataDirectory, options.Empty, options.FeedsDirectory, options.Once, options.Instances));
+        Assert.Equal((0, Path.GetFullPath("data"), true, Path.GetFullPath(AppContext.BaseDirectory), true, 2), (options.Port, options.DataDirectory, options.Empty, options.FeedsDirectory, options.Once, options.Instances));
         Assert.Equal(new DateTimeOffset(2026, 11, 20, 7, 0, 0, TimeSpan.Zero), options.Now);
         Assert.Equal(TimeSpan.FromSeconds(30), options.Visibility);
     }

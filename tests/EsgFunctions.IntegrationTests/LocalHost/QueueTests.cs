@@ -117,6 +117,7 @@ public sealed class QueueTests(HostFixture fixture)
         await using var handler = await FakeHandler.StartAsync();
         handler.On("/Take", async (_, context) =>
         {
+            // The work itself is long: more than twice the visibility below.
             await Task.Delay(TimeSpan.FromSeconds(5));
             await FakeHandler.JsonAsync(context, "{}");
         });

@@ -101,6 +101,7 @@ public sealed class TimerTests(HostFixture fixture)
         handler.On("/Tick", async (_, context) =>
         {
             most = Math.Max(most, Interlocked.Increment(ref running));
+            // The run itself is longer than its schedule's second.
             await Task.Delay(1200);
             Interlocked.Decrement(ref running);
             await FakeHandler.JsonAsync(context, "{}");

@@ -1,0 +1,86 @@
+using EsgFunctions.Analysis;
+using EsgFunctions.Clients.Tables;
+using EsgFunctions.Ingestion;
+using EsgFunctions.Places;
+using EsgFunctions.Risk;
+
+namespace EsgFunctions.IntegrationTests.Functions;
+
+public sealed class AnalyseItemsTests(AzuriteFixture azurite) : FunctionContract(azurite)
+{
+    private static readonly DateTimeOffset Day = new(2026, 11, 3, 12, 0, 0, TimeSpan.Zero);
+    private static readonly CountryCode Comoros = new("KM");
+    private static readonly FeedId Paper = FeedId.Parse("al-watwan");
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(28)]
+    public async Task An_item_that_changes_when_its_story_is_no_longer_open_stays_in_that_story(int daysLater)
+    {
+        var key = NewId();
+        await AnalyseAsync(key, "Two killed in shooting at Moroni market", Day);
+        var first = await StoryOfAsync(key);
+
+        await AnalyseAsync(key, "Three killed in shooting at Moroni market, police say", Day.AddDays(daysLater));
+
+        var then = await StoryOfAsync(key);
+        Assert.Equal(first.Id, then.Id);
+        Assert.Equal((2, "Three killed in shooting at Moroni market, police say"), (then.Revision, Assert.Single(then.Tellings).Title));
+    }
+
+    [Fact]
+    public async Task A_story_whose_opening_died_before_it_was_listed_is_listed_by_the_next_try()
+    {
+        var key = NewId();
+        var message = await AnalyseAsync(key, "Two killed in shooting at the port of Mutsamudu", Day);
+        var story = await StoryOfAsync(key);
+        var days = Get<TableServiceClient>().GetTableClient(StoryStore.DayTable);
+        await foreach (var row in days.QueryAsync(TableClient.CreateQueryFilter($"Story eq {story.Id.Value}")))
+        {
+            await days.DeleteEntityAsync(row.PartitionKey, row.RowKey);
+        }
+
+        await Get<AnalyseItemsFunction>().RunAsync(message, None).WaitAsync(Patience);
+
+        var (listed, _) = await Get<StoryStore>().ListDayAsync(DateOnly.FromDateTime(Day.UtcDateTime), 200, null, None);
+        Assert.Contains(story.Id, listed);
+        Assert.Equal(1, (await StoryOfAsync(key)).Revision);
+    }
+
+    [Fact]
+    public async Task A_text_that_says_one_thing_a_thousand_times_still_fits_its_rows()
+    {
+        var key = NewId();
+        var text = string.Join(' ', Enumerable.Range(0, 1500).Select(number => $"Убийство {number}: погибли {number} человек, bomb attack killed {number} people, 恐怖袭击造成{number}人死亡。"));
+
+        await AnalyseAsync(key, new string('恐', 20) + " Bomb attack kills 20 people in Moroni", Day, text);
+
+        var item = (await Get<ItemStore>().GetAsync(ItemId.For(Paper, key), None))!;
+        Assert.Equal("analysed", item.Status);
+        Assert.InRange(item.Category!.Matches.Count, 1, 50);
+        Assert.InRange(item.Severity!.Reasons.Count, 1, 20);
+    }
+
+    private async Task<ItemsFound> AnalyseAsync(string key, string title, DateTimeOffset at, string? text = null)
+    {
+        var item = new FoundItem
+        {
+            Key = key,
+            Title = title,
+            Text = text ?? "A gunman opened fire, killing people and injuring five, police said.",
+            Published = at,
+            Place = new SourcePlace(new GeoPoint(-11.70, 43.25), null, [], null, Comoros),
+        };
+        var batch = new FoundBatch(Paper, "Al-Watwan", SourceReliability.C, false, "en", Comoros, at, [new FoundEntry(ItemId.For(Paper, key), false, item)]);
+        var blob = await Get<FoundItemStore>().SaveAsync(FoundItemStore.Name(at, Paper, NewId()), batch, None);
+        var message = Assert.Single(blob.Messages());
+        await Get<AnalyseItemsFunction>().RunAsync(message, None).WaitAsync(Patience);
+        return message;
+    }
+
+    private async Task<Story> StoryOfAsync(string key)
+    {
+        var item = await Get<ItemStore>().GetAsync(ItemId.For(Paper, key), None);
+        return (await Get<StoryStore>().GetAsync(item!.Story!.Value, None))!.Value.Story;
+    }
+}
