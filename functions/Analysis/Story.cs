@@ -68,29 +68,6 @@ public sealed record Telling(
     DateTimeOffset FoundAt,
     JoinReason Joined);
 
-/// <summary>The reach of an event as its source gives it: a circle, or rings (first point equals last).</summary>
-public sealed record SourceArea(GeoPoint? Center, double? RadiusKm, IReadOnlyList<IReadOnlyList<GeoPoint>> Rings)
-{
-    /// <summary>True inside a ring, on its edge, in the circle, or within <paramref name="marginKm"/> of them.</summary>
-    public bool Contains(GeoPoint point, double marginKm) =>
-        (Center is { } center && RadiusKm is { } radius && new GeoArea.Circle(center, radius).Contains(point, marginKm))
-        || Rings.Any(ring => new GeoArea.Polygon(ring).Contains(point, marginKm));
-
-    /// <summary>The source's own area, or null where it gives none that can be used.</summary>
-    public static SourceArea? Of(SourcePlace? place)
-    {
-        if (place is null)
-        {
-            return null;
-        }
-
-        // Enough for any warning area; more would not fit the story's row.
-        var rings = place.Polygons.Where(ring => ring.Count is >= 4 and <= 200).Take(4).ToArray();
-        var circle = place is { Point: not null, RadiusKm: > 0 };
-        return rings.Length > 0 || circle ? new SourceArea(circle ? place.Point : null, circle ? place.RadiusKm : null, rings) : null;
-    }
-}
-
 /// <summary>A message on queue <c>stories-changed</c>.</summary>
 public sealed record StoryChanged(StoryId Story, int Revision);
 

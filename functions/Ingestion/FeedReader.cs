@@ -3,6 +3,8 @@ namespace EsgFunctions.Ingestion;
 /// <summary>Reads any feed: RSS, RDF, Atom, JSON Feed, CAP and GeoJSON, told apart by their content.</summary>
 public static class FeedReader
 {
+    private const int MostFaultsTold = 3;
+
     /// <param name="contentType">Asked only for its charset.</param>
     /// <param name="baseUri">Where the content came from; relative links are resolved against it.</param>
     /// <exception cref="FeedFormatException">The content is no feed, is broken before its first item, or is hostile.</exception>
@@ -36,7 +38,22 @@ public static class FeedReader
             throw new FeedFormatException("This is an HTML page, not a feed", 1);
         }
 
-        return XmlFeed.Read(text, encoding, baseUri, limits, problems);
+        var document = XmlFeed.Read(text, encoding, baseUri, limits, problems);
+        return document.HoldsCap ? Judge(document, content, limits, problems) : document;
+    }
+
+    /// <summary>An alert that is not valid is read all the same, and its owner is told.</summary>
+    private static FeedDocument Judge(FeedDocument document, ReadOnlyMemory<byte> content, FeedLimits limits, List<string> problems)
+    {
+        var verdicts = CapVerdict.Read(content, limits);
+        var faults = verdicts.Where(verdict => !verdict.IsValid).ToList();
+        problems.AddRange(faults.Take(MostFaultsTold).Select(fault => fault.ToString()));
+        if (faults.Count > MostFaultsTold)
+        {
+            problems.Add($"{faults.Count - MostFaultsTold} more alerts are not valid CAP.");
+        }
+
+        return document with { Verdicts = verdicts };
     }
 
     internal static string? NameOfBinary(ReadOnlySpan<byte> bytes) => bytes switch

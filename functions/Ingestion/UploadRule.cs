@@ -1,3 +1,4 @@
+using System.Globalization;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
 
@@ -54,8 +55,16 @@ public static class UploadRule
             Reason = problems.Count == 0 ? null : string.Join(' ', problems.Take(5)),
         };
 
-    private static UploadReading.Items OfFeed(UploadKind kind, FeedDocument document, Upload upload, DateTimeOffset now) =>
-        OfItems(kind, document.Items, document.Title ?? upload.Name, kind is UploadKind.Cap, [], document.Problems, upload, now);
+    private static UploadReading.Items OfFeed(UploadKind kind, FeedDocument document, Upload upload, DateTimeOffset now)
+    {
+        // An alert that is not valid is taken where it says which it is; the verdict on those that are not taken is their answer.
+        var taken = document.Items.Select(item => item.Cap?.Identifier).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var rejected = document.Verdicts
+            .Where(verdict => !verdict.IsValid && !(verdict.Identifier is { } identifier && taken.Contains(identifier)))
+            .Select(verdict => new RowError(verdict.Line ?? 1, verdict.Column?.ToString(CultureInfo.InvariantCulture), verdict.ToString()))
+            .ToList();
+        return OfItems(kind, document.Items, document.Title ?? upload.Name, kind is UploadKind.Cap, rejected, document.Problems, upload, now);
+    }
 
     private static UploadReading.Items OfItemRows(RowDocument document, Upload upload, DateTimeOffset now) =>
         OfItems(UploadKind.Items, [.. document.Rows.Select(ItemRow.Read).OfType<FoundItem>()], upload.Name, false, [.. document.Rows.SelectMany(row => row.Errors)], document.Problems, upload, now);

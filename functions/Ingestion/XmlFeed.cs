@@ -11,7 +11,10 @@ internal sealed class XmlFeed
     private FeedFormat? _format;
     private string? _language;
     private Uri? _link;
+    private bool _isDrill;
+    private bool _holdsCap;
     private int _notActual;
+    private int _unnamed;
     private bool _isFull;
 
     private XmlFeed(FeedXmlReader xml, FeedLimits limits, List<string> problems) => (_xml, _limits, _problems) = (xml, limits, problems);
@@ -85,6 +88,11 @@ internal sealed class XmlFeed
             _format ??= FeedFormat.Cap;
             AddAlert(_xml.ReadRest(element));
         }
+        else if (element.Name == "distributionstatus")
+        {
+            // Of an EDXL envelope: what is in an exercise is one, whatever it says itself.
+            _isDrill = _xml.ReadRest(element).Trimmed is { } status && !status.Equals("Actual", StringComparison.OrdinalIgnoreCase);
+        }
         else if (_format is not null)
         {
             var rest = _xml.ReadRest(element);
@@ -128,13 +136,22 @@ internal sealed class XmlFeed
 
     private void AddAlert(FeedElement alert)
     {
-        if (!CapAlert.IsActual(alert))
+        _holdsCap = true;
+        if (_isDrill || !CapAlert.IsActual(alert))
         {
             _notActual++;
         }
         else if (alert.IsComplete)
         {
-            Keep(CapAlert.Read(alert, alert.Base ?? _link));
+            var item = CapAlert.Read(alert, alert.Base ?? _link);
+            if (item.Cap!.Key is null && item.Cap.Infos.Count == 0)
+            {
+                _unnamed++;
+            }
+            else
+            {
+                Keep(item);
+            }
         }
     }
 
@@ -157,9 +174,15 @@ internal sealed class XmlFeed
             _problems.Add($"{_notActual} messages are exercises, tests, drafts or between systems, and were left out.");
         }
 
+        if (_unnamed > 0)
+        {
+            _problems.Add($"{_unnamed} alerts have neither an identifier nor information, and were left out.");
+        }
+
         return new FeedDocument
         {
             Format = format,
+            HoldsCap = _holdsCap,
             Encoding = encoding,
             Title = FeedText.Line(_self.First("", "title") ?? _self.First("dc", "title"), FeedLimits.TitleLength) is { Length: > 0 } title ? title : null,
             Link = SyndicationItem.Link(_self, _link),

@@ -69,7 +69,7 @@ public sealed class AnalyseItemsTests(AzuriteFixture azurite) : FunctionContract
             Title = title,
             Text = text ?? "A gunman opened fire, killing people and injuring five, police said.",
             Published = at,
-            Place = new SourcePlace(new GeoPoint(-11.70, 43.25), null, [], null, Comoros),
+            Place = new SourcePlace(new GeoPoint(-11.70, 43.25), [], [], null, Comoros),
         };
         var batch = new FoundBatch(Paper, "Al-Watwan", SourceReliability.C, false, "en", Comoros, at, [new FoundEntry(ItemId.For(Paper, key), false, item)]);
         var blob = await Get<FoundItemStore>().SaveAsync(FoundItemStore.Name(at, Paper, NewId()), batch, None);
