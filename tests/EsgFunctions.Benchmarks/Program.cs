@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using EsgFunctions.Benchmarks.Evaluation;
 using EsgFunctions.Benchmarks.Gazetteer;
 
 namespace EsgFunctions.Benchmarks;
@@ -7,12 +8,15 @@ internal static class Program
 {
     public static int Main(string[] args)
     {
-        if (args is ["gazetteer", .. var rest])
+        switch (args)
         {
-            return GazetteerCommand.Run(rest);
+            case ["gazetteer", .. var rest]:
+                return GazetteerCommand.Run(rest);
+            case ["evaluate", .. var rest]:
+                return EvaluateCommand.Run(rest);
+            default:
+                BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+                return 0;
         }
-
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
-        return 0;
     }
 }

@@ -48,6 +48,20 @@ public sealed class AnalyseItemsTests(AzuriteFixture azurite) : FunctionContract
     }
 
     [Fact]
+    public async Task A_wire_story_that_ten_feeds_bring_at_once_is_one_story_of_one_source()
+    {
+        const string Wire = "Gunmen attacked a convoy near the airport of Moroni on Tuesday, killing four soldiers and wounding nine, the army said. Nobody has claimed the attack, the third this month on the road between the airport and the capital.";
+        var papers = Enumerable.Range(1, 10).Select(number => FeedId.Parse($"{NewId()}-{number}")).ToList();
+
+        await Task.WhenAll(papers.Select((paper, number) => AnalyseAsync(
+            "wire-7", "Four soldiers killed in attack on convoy near Moroni", Day.AddYears(-1).AddMinutes(number * 7), Wire, paper, $"Reporter {number}")));
+
+        var stories = (await Task.WhenAll(papers.Select(paper => StoryOfAsync("wire-7", paper)))).DistinctBy(story => story.Id);
+        var story = Assert.Single(stories);
+        Assert.Equal((10, 1), (story.Tellings.Count, story.IndependentSources));
+    }
+
+    [Fact]
     public async Task A_text_that_says_one_thing_a_thousand_times_still_fits_its_rows()
     {
         var key = NewId();
@@ -61,26 +75,28 @@ public sealed class AnalyseItemsTests(AzuriteFixture azurite) : FunctionContract
         Assert.InRange(item.Severity!.Reasons.Count, 1, 20);
     }
 
-    private async Task<ItemsFound> AnalyseAsync(string key, string title, DateTimeOffset at, string? text = null)
+    private async Task<ItemsFound> AnalyseAsync(string key, string title, DateTimeOffset at, string? text = null, FeedId? from = null, string? author = null)
     {
+        var feed = from ?? Paper;
         var item = new FoundItem
         {
             Key = key,
             Title = title,
             Text = text ?? "A gunman opened fire, killing people and injuring five, police said.",
             Published = at,
+            Authors = author is null ? [] : [author],
             Place = new SourcePlace(new GeoPoint(-11.70, 43.25), [], [], null, Comoros),
         };
-        var batch = new FoundBatch(Paper, "Al-Watwan", SourceReliability.C, false, "en", Comoros, at, [new FoundEntry(ItemId.For(Paper, key), false, item)]);
-        var blob = await Get<FoundItemStore>().SaveAsync(FoundItemStore.Name(at, Paper, NewId()), batch, None);
+        var batch = new FoundBatch(feed, $"Paper {feed}", SourceReliability.C, false, "en", Comoros, at, [new FoundEntry(ItemId.For(feed, key), false, item)]);
+        var blob = await Get<FoundItemStore>().SaveAsync(FoundItemStore.Name(at, feed, NewId()), batch, None);
         var message = Assert.Single(blob.Messages());
         await Get<AnalyseItemsFunction>().RunAsync(message, None).WaitAsync(Patience);
         return message;
     }
 
-    private async Task<Story> StoryOfAsync(string key)
+    private async Task<Story> StoryOfAsync(string key, FeedId? from = null)
     {
-        var item = await Get<ItemStore>().GetAsync(ItemId.For(Paper, key), None);
+        var item = await Get<ItemStore>().GetAsync(ItemId.For(from ?? Paper, key), None);
         return (await Get<StoryStore>().GetAsync(item!.Story!.Value, None))!.Value.Story;
     }
 }

@@ -54,7 +54,7 @@ public sealed class TablePagesTests
     {
         using var service = new FakeTables();
 
-        await Assert.ThrowsAsync<ArgumentException>(async () => await service.People.QueryAsync().AsPages(token).FirstAsync());
+        await Assert.ThrowsAsync<ContinuationTokenException>(async () => await service.People.QueryAsync().AsPages(token).FirstAsync());
 
         Assert.Empty(service.Asked);
     }

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using EsgFunctions.Benchmarks.Evaluation.Sets;
+
+namespace EsgFunctions.Benchmarks.Evaluation;
+
+/// <summary>
+/// <c>evaluate --data FOLDER [--set NAME] [--half dev|heldout] [--json FILE] [--report DIR]</c>: runs the product's own readers and rules over
+/// labelled sets that others made, and prints how much of each is right, beside the target and what others reach.
+/// </summary>
+public static class EvaluateCommand
+{
+    /// <summary>A later set is one more line here, and one class.</summary>
+    private static readonly IEvaluatedSet[] Sets =
+    [
+        new FeedparserSet(),
+        new GofeedSet(),
+        new FeedRsSet(),
+        new RssParserSet(),
+        new CapturedFeedsSet(),
+        new GeoFeedsSet(),
+        new OpmlSet(),
+        new CapSet(),
+    ];
+
+    public static int Run(IReadOnlyList<string> arguments)
+    {
+        if (EvaluateOptions.Parse(arguments, out var wrong) is not { } options)
+        {
+            Console.Error.WriteLine(wrong);
+            Console.Error.WriteLine($"usage: {EvaluateOptions.Usage}");
+            return 2;
+        }
+
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var chosen = Sets.Where(set => options.Set is null || set.Name == options.Set).ToList();
+        if (chosen.Count == 0)
+        {
+            Console.Error.WriteLine($"There is no set '{options.Set}'. Sets: {string.Join(", ", Sets.Select(set => set.Name))}.");
+            return 2;
+        }
+
+        var measures = new List<Measure>();
+        var failed = new List<FailedCase>();
+        foreach (var set in chosen)
+        {
+            if (SetFolder.Find(options.Data, set.Name, options.Half) is not { } folder)
+            {
+                Console.WriteLine($"{set.Name}: not in {options.Data}, skipped.");
+                continue;
+            }
+
+            var clock = Stopwatch.StartNew();
+            foreach (var tally in set.Evaluate(folder))
+            {
+                measures.Add(tally.Measure(set.Name));
+                failed.AddRange(tally.Failed);
+                foreach (var note in tally.Notes)
+                {
+                    Console.WriteLine($"{set.Name}: {note}");
+                }
+            }
+
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{set.Name}: {clock.Elapsed.TotalSeconds:0.0} s"));
+        }
+
+        Console.WriteLine();
+        Console.Write(EvaluationReport.Table(measures));
+        if (options.Json is { } json)
+        {
+            EvaluationReport.WriteJson(json, measures);
+        }
+
+        if (options.Report is { } report)
+        {
+            EvaluationReport.WriteFailed(report, failed);
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace EsgFunctions.Benchmarks.Evaluation.Sets;
+
+/// <summary>Tests of Python's feedparser: small files, each with what feedparser finds in it.</summary>
+internal sealed partial class FeedparserSet : IEvaluatedSet
+{
+    public string Name => "feedparser";
+
+    public IEnumerable<Tally> Evaluate(SetFolder folder)
+    {
+        var asserts = new Tally("feeds.feedparser.asserts");
+        var survived = new Tally("feeds.feedparser.survived");
+        var unsafeOutput = new Tally("feeds.feedparser.unsafe", countsFaults: true);
+        var left = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var entry in folder.Manifest())
+        {
+            var file = (string)entry["file"]!;
+            var content = folder.Bytes(file);
+            var attempt = FeedAttempt.Read(content, ContentType(content), new Uri("http://127.0.0.1:8097/" + file));
+            survived.Check(attempt.Fault is null, file, "", "no exception", attempt.Fault);
+            var isAboutSanitising = file.Contains("/sanitize/", StringComparison.Ordinal);
+            if (isAboutSanitising)
+            {
+                var found = attempt.Document is null ? null : UnsafeHtml.Find(attempt.Document);
+                unsafeOutput.Check(found is null, file, found?.Path ?? "", "nothing that runs, asks or frames", found?.What);
+            }
+
+            var several = FeedFields.HasSeveralTexts(content);
+            foreach (var assert in entry["assert"]?.AsArray() ?? [])
+            {
+                var path = FeedparserAssert.Path(assert!);
+                if (isAboutSanitising || !FeedparserAssert.IsOurs(assert!))
+                {
+                    var kind = isAboutSanitising ? "sanitising" : FeedparserAssert.Kind(assert!);
+                    left[kind] = left.GetValueOrDefault(kind) + 1;
+                    continue;
+                }
+
+                var (holds, got) = attempt.Document is null ? (false, attempt.Fault) : FeedparserAssert.Holds(assert!, attempt.Document, content, several);
+                asserts.Check(holds, file, path, assert!["value"]?.ToJsonString() ?? (string)assert["op"]!, got);
+            }
+        }
+
+        asserts.Note($"{left.Values.Sum()} asserts are about something that a feed or item of ours does not have, or about sanitising: "
+            + string.Join(", ", left.OrderByDescending(one => one.Value).Select(one => $"{one.Key} {one.Value}")));
+        return [asserts, survived, unsafeOutput];
+    }
+
+    /// <summary>The header that the file says it was served with; null where it says nothing.</summary>
+    private static string? ContentType(byte[] content)
+    {
+        var head = Encoding.Latin1.GetString(content.AsSpan(0, Math.Min(content.Length, 2000))).Replace("\0", "", StringComparison.Ordinal);
+        var match = ContentTypeHeader().Match(head);
+        return match.Success ? match.Groups[1].Value.Trim() : null;
+    }
+
+    [GeneratedRegex(@"Header:\s*Content-type:([^\r\n]+)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex ContentTypeHeader();
+}
