@@ -23,13 +23,19 @@ public static class AlertPlans
         now,
         decision.Recipients);
 
+    public static AlertPlan AllClear(Story story, IReadOnlyCollection<AlertPlan> before, IReadOnlyList<PlannedRecipient> recipients, DateTimeOffset now) =>
+        new(AlertId.For(story.Id), before.Count + 1, story, recipients.Max(recipient => recipient.Exposure.Tier), false, now, recipients);
+
     public static Alert Summary(IReadOnlyList<AlertPlan> plans)
     {
         var latest = plans[^1];
         var story = latest.Story;
         return new(
             latest.Alert, story.Id, latest.Revision, plans.Max(plan => plan.Tier), latest.Unconfirmed, story.Headline, story.Category, story.Kind, story.Severity,
-            story.Score?.Value ?? 0, story.Place.Name, plans[0].PlannedAt, latest.PlannedAt, Told(plans).Count);
+            story.Score?.Value ?? 0, story.Place.Name, plans[0].PlannedAt, latest.PlannedAt, Told(plans).Count)
+        {
+            End = story.End,
+        };
     }
 
     /// <summary>A circle that holds all that the event reaches; null where its place is not known well enough.</summary>

@@ -43,7 +43,7 @@ public static class AlertsEndpoints
         var sent = new List<(PersonId Person, int Revision, DeliveryView Delivery)>();
         foreach (var plan in plans)
         {
-            foreach (var batch in BatchIds(plan))
+            foreach (var batch in AlertBatches.Ids(plan))
             {
                 if (await deliveries.GetAsync(batch, cancellation) is var (found, dispatches))
                 {
@@ -118,12 +118,6 @@ public static class AlertsEndpoints
             return null;
         }
     }
-
-    private static IEnumerable<string> BatchIds(AlertPlan plan) => AlertBatches
-        .Of(plan, plan.Recipients.Select(recipient => recipient.Exposure.Person).Distinct().ToDictionary(person => person, Nobody), _ => "")
-        .Select(one => one.Batch.Id);
-
-    private static Person Nobody(PersonId id) => new(id, "", PersonKind.Employee, null, null, MessageLanguage.En, null, null, null);
 }
 
 /// <summary>An alert with all that happened to it.</summary>

@@ -24,6 +24,9 @@ public sealed record ItemView(
     StoryId? Story,
     string Blob)
 {
+    /// <summary>Why it takes no part in a story though it is no noise; else null.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>What fits its row, whatever a text holds; the whole text is in the blob.</summary>
     private const int KeptText = 4_000;
     private const int KeptMatches = 50;
@@ -34,6 +37,9 @@ public sealed record ItemView(
         source.FoundAt, text.Language,
         text.Category with { Matches = [.. text.Category.Matches.Take(KeptMatches)] },
         text.Severity with { Reasons = [.. text.Severity.Reasons.Take(KeptReasons)] }, place?.Best, place?.Reason, entry.Item.Official, story, blob);
+
+    public static ItemView LeftOut(AnalysedItem item, string blob) =>
+        Of(item.Entry, item.Source, item.Text, item.Place, null, blob) with { Problem = item.Chain?.Problem };
 
     public static ItemView Waiting(FoundEntry entry, FoundBatch source, string blob) => new(
         entry.Id, "waiting", source.Feed, source.Publisher, entry.Item.Title, Kept(entry.Item.Text), entry.Item.Url, entry.Item.Published,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using EsgFunctions.Ingestion;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
@@ -27,6 +28,16 @@ public sealed record Story(
 {
     public const int MaxTellings = 40;
 
+    /// <summary>Null while it goes on.</summary>
+    public StoryEnd? End { get; init; }
+
+    /// <summary>The tellings that count: what was replaced or withdrawn does not, unless nothing else is left.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Telling> Live =>
+        Tellings.Where(telling => telling.State == CapState.Current).ToList() is { Count: > 0 } current ? current
+        : Tellings.Where(telling => telling.State != CapState.Withdraws).ToList() is { Count: > 0 } ended ? ended
+        : Tellings;
+
     public CategoryProfile Profile => RiskCatalogue.Of(Category, Kind);
 
     /// <summary>Distinct publishers, wire copies counted once.</summary>
@@ -35,7 +46,7 @@ public sealed record Story(
     public bool IsOfficial => Tellings.Any(telling => telling.Official);
 
     /// <summary>The most reliable of its sources.</summary>
-    public Telling Best => Tellings.MaxBy(telling => Rank(telling.Reliability))!;
+    public Telling Best => Live.MaxBy(telling => Rank(telling.Reliability))!;
 
     /// <summary>A to E in the order of their points; F, which cannot be judged, between C and D.</summary>
     private static int Rank(SourceReliability reliability) => reliability switch
@@ -66,7 +77,14 @@ public sealed record Telling(
     Severity Severity,
     DateTimeOffset At,
     DateTimeOffset FoundAt,
-    JoinReason Joined);
+    JoinReason Joined)
+{
+    /// <summary>Of a CAP message of an authority; of all else Current.</summary>
+    public CapState State { get; init; }
+
+    /// <summary>When its source itself lets it end; null where it does not say.</summary>
+    public DateTimeOffset? Expires { get; init; }
+}
 
 /// <summary>A message on queue <c>stories-changed</c>.</summary>
 public sealed record StoryChanged(StoryId Story, int Revision);

@@ -51,6 +51,7 @@ var tableNames = [
   'Fingerprints'
   'Stories'
   'StoriesByDay'
+  'CapMessages'
   'Sites'
   'Rosters'
   'People'

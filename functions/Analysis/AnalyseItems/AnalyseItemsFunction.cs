@@ -11,6 +11,7 @@ public sealed partial class AnalyseItemsFunction(
     FoundItemStore found,
     ItemStore items,
     StoryStore stories,
+    CapChainStore chains,
     FingerprintStore fingerprints,
     ProtectedThingStore things,
     ItemAnalyst analyst,
@@ -28,7 +29,7 @@ public sealed partial class AnalyseItemsFunction(
         foreach (var entry in source.Items.Skip(input.From).Take(input.Count))
         {
             var text = analyst.ReadText(entry.Item, source.FoundAt);
-            if (analyst.Analyse(entry, source, text) is not { } item)
+            if (analyst.Analyse(entry, source, text) is not { } analysed)
             {
                 verdicts.Add(ItemVerdict.Noise(entry, source, text));
                 if (source.Feed == FeedId.Reports)
@@ -39,13 +40,32 @@ public sealed partial class AnalyseItemsFunction(
                 continue;
             }
 
+            var item = await StandAsync(analysed, cancellation);
+            if (item.Chain?.IsLeftOut == true)
+            {
+                verdicts.Add(ItemVerdict.Risk(item, null));
+                await items.SaveItemAsync(ItemView.LeftOut(item, input.Blob), cancellation);
+                continue;
+            }
+
             var (story, gate) = await JoinAsync(item, cancellation);
+            while (item.Chain is { } chain && await chains.SettleAsync(chain, entry.Item.Cap!, story.Id, cancellation) is { } otherwise)
+            {
+                item = item with { Chain = otherwise };
+                (story, gate) = await JoinAsync(item, cancellation);
+            }
+
             await items.SaveItemAsync(ItemView.Of(entry, source, text, item.Place, story.Id, input.Blob), cancellation);
             verdicts.Add(ItemVerdict.Risk(item, story.Id));
             remembered.Add(new Fingerprint(text.SimHash, story.Id.Pack()));
-            if (gate.Deep)
+            if (gate.Deep || story.End is not null)
             {
                 changed[story.Id] = new StoryChanged(story.Id, story.Revision);
+            }
+
+            foreach (var other in item.Chain?.Stories.Where(id => id != story.Id) ?? [])
+            {
+                changed[other] = await ChainAsync(other, item, cancellation);
             }
         }
 
@@ -55,10 +75,38 @@ public sealed partial class AnalyseItemsFunction(
         return new AnalysedItems([.. changed.Values]);
     }
 
+    /// <summary>A CAP message of an authority is entered in its chain before it joins a story.</summary>
+    private async Task<AnalysedItem> StandAsync(AnalysedItem item, CancellationToken cancellation) => item.Entry.Item.Cap switch
+    {
+        { Key: not null } message when item.Source.Official => item with { Chain = await chains.TakeAsync(message, item.Source.FoundAt, cancellation) },
+        { Key: { } key, Type: CapMessageType.Cancel } => item with { Chain = CapStanding.NotOfficial(key) },
+        _ => item,
+    };
+
+    /// <summary>Replaces and withdraws in a story that the item names but does not join.</summary>
+    private async Task<StoryChanged> ChainAsync(StoryId id, AnalysedItem item, CancellationToken cancellation)
+    {
+        while (await stories.GetAsync(id, cancellation) is var (before, etag))
+        {
+            var story = StoryRule.Chained(before, item);
+            if (story == before || await stories.SaveAsync(story, etag, cancellation) is not null)
+            {
+                return new StoryChanged(id, story.Revision);
+            }
+        }
+
+        throw new InvalidOperationException($"There is no story '{id}' of the message that '{item.Entry.Item.Key}' names.");
+    }
+
     /// <summary>Saves the item in its story. The loop ends: each turn means that another instance got on.</summary>
     private async Task<(Story Story, GateAnswer Gate)> JoinAsync(AnalysedItem item, CancellationToken cancellation)
     {
-        var also = new HashSet<StoryId>();
+        var also = new HashSet<StoryId>(item.Chain?.Stories.Take(1) ?? []);
+        if (item.Chain?.Incident is { } incident)
+        {
+            also.Add(incident);
+        }
+
         if ((await items.GetAsync(item.Entry.Id, cancellation))?.Story is { } earlier)
         {
             also.Add(earlier);
