@@ -34,7 +34,11 @@ public static class CapChainRule
             reasons.Add(reason);
             if (reason == CapReason.Applies && link is not null)
             {
-                affected.Add(link);
+                // A chain that is listed whole leads to its last message several times.
+                if (affected.All(other => other.Key != link.Key))
+                {
+                    affected.Add(link);
+                }
             }
             else if (reason == CapReason.OfLater && !isCancel)
             {
@@ -88,7 +92,7 @@ public static class CapChainRule
             return story;
         }
 
-        var states = chain.Affected.Append(chain.Own).ToDictionary(link => EventOf(link.Key), link => link.State);
+        var states = chain.Affected.Append(chain.Own).GroupBy(link => EventOf(link.Key)).ToDictionary(same => same.Key, same => same.Last().State);
         if (story.Tellings.All(telling => telling.OfficialEvent is not { } said || states.GetValueOrDefault(said, telling.State) == telling.State) && story.End is not null == IsOver(story.Tellings))
         {
             return story;

@@ -65,6 +65,16 @@ public class CapChainRuleTests
     }
 
     [Fact]
+    public void A_chain_that_is_listed_whole_is_withdrawn_once()
+    {
+        var update = Link("B", 9, Flood);
+
+        var standing = Decide(Message("C", CapMessageType.Cancel, 10), new CapThread("A", null, [A with { State = CapState.Superseded, By = "B" }, update]), Named(update));
+
+        Assert.Equal("B", Assert.Single(standing.Affected).Key);
+    }
+
+    [Fact]
     public void An_update_that_comes_after_a_later_one_is_superseded_by_it()
     {
         var later = Link("C", 10, Flood);
