@@ -25,5 +25,6 @@ public static class AlertingRoom
 [JsonSerializable(typeof(AlertPlan))]
 [JsonSerializable(typeof(Listing<Alert>))]
 [JsonSerializable(typeof(AlertView))]
+[JsonSerializable(typeof(TimelinessView))]
 [JsonSerializable(typeof(MessageToSend))]
 public sealed partial class AlertingJson : JsonSerializerContext;

@@ -15,19 +15,19 @@ public static class AlertsEndpoints
     {
         app.MapGet("/api/alerts", ListAsync).RequireRoles(Readers).WithTags("Alerts").Produces<Listing<Alert>>().ProducesValidationProblem();
         app.MapGet("/api/alerts/{id}", GetAsync).RequireRoles(Readers).WithTags("Alerts").Produces<AlertView>().ProducesProblem(404);
+        app.MapGet("/api/timeliness", TimelinessAsync).RequireRoles(Readers).WithTags("Alerts").Produces<TimelinessView>().ProducesValidationProblem();
         app.MapGet("/r/{token}", ShowLinkAsync).AllowAnonymous().WithTags("Alerts").Produces(200, contentType: "text/html").Produces(404, contentType: "text/html");
         app.MapPost("/r/{token}", AnswerLinkAsync).AllowAnonymous().DisableAntiforgery().WithTags("Alerts").Produces(200, contentType: "text/html").Produces(404, contentType: "text/html");
     }
 
     private static async Task<IResult> ListAsync(AlertStore alerts, TimeProvider time, string? month, int? top, string? continuationToken, CancellationToken cancellation)
     {
-        var now = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        if (month is not null && !DateOnly.TryParseExact(month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out now))
+        if (Month(month, time.GetUtcNow()) is not { } first)
         {
-            return Api.Invalid("month", $"'{month}' is not a month: yyyy-MM.");
+            return NoMonth(month);
         }
 
-        var (page, next) = await alerts.ListAsync(now, Api.Top(top), continuationToken, cancellation);
+        var (page, next) = await alerts.ListAsync(first, Api.Top(top), continuationToken, cancellation);
         return TypedResults.Ok(new Listing<Alert>([.. page.OrderByDescending(alert => alert.UpdatedAt)], next));
     }
 
@@ -43,13 +43,7 @@ public static class AlertsEndpoints
         var sent = new List<(PersonId Person, int Revision, DeliveryView Delivery)>();
         foreach (var plan in plans)
         {
-            foreach (var batch in AlertBatches.Ids(plan))
-            {
-                if (await deliveries.GetAsync(batch, cancellation) is var (found, dispatches))
-                {
-                    sent.AddRange(dispatches.Select(one => (one.Recipient.Person, plan.Revision, new DeliveryView(found.Channel, one.State, one.Suppressed, one.SentAt))));
-                }
-            }
+            sent.AddRange((await SentAsync(plan, deliveries, cancellation)).Select(one => (one.Person, plan.Revision, one.Delivery)));
         }
 
         var byPerson = sent.ToLookup(one => (one.Person, one.Revision), one => one.Delivery);
@@ -70,8 +64,56 @@ public static class AlertsEndpoints
                             [.. byPerson[(recipient.Exposure.Person, plan.Revision)]],
                             answers.TryGetValue(recipient.Exposure.Person, out var answer) ? new AnswerView(answer.Answer, answer.At) : null)),
                     ])),
-            ]));
+            ],
+            plans.Count == 0 ? null : Timeliness.Of(plans[0], SentAt(sent.Where(one => one.Revision == 1).Select(one => one.Delivery)), answers.Values.Select(answer => answer.At))));
     }
+
+    /// <summary>Over the first alerts of a month, as many as a list answers with at once: each is read whole.</summary>
+    private static async Task<IResult> TimelinessAsync(AlertStore alerts, DeliveryStore deliveries, TimeProvider time, string? month, CancellationToken cancellation)
+    {
+        if (Month(month, time.GetUtcNow()) is not { } first)
+        {
+            return NoMonth(month);
+        }
+
+        var (page, next) = await alerts.ListAsync(first, Api.MaxTop, null, cancellation);
+        var times = new List<Timeliness>();
+        foreach (var alert in page)
+        {
+            if (await alerts.GetPlanAsync(alert.Id, 1, cancellation) is { } plan)
+            {
+                var sent = await SentAsync(plan, deliveries, cancellation);
+                var answers = await alerts.ListAnswersAsync(alert.Id, cancellation);
+                times.Add(Timeliness.Of(plan, SentAt(sent.Select(one => one.Delivery)), answers.Values.Select(answer => answer.At)));
+            }
+        }
+
+        return TypedResults.Ok(new TimelinessView(first.ToString("yyyy-MM", CultureInfo.InvariantCulture), times.Count, next is null, StepTimes.Of(times)));
+    }
+
+    private static async Task<IReadOnlyList<(PersonId Person, DeliveryView Delivery)>> SentAsync(AlertPlan plan, DeliveryStore deliveries, CancellationToken cancellation)
+    {
+        var sent = new List<(PersonId, DeliveryView)>();
+        foreach (var batch in AlertBatches.Ids(plan))
+        {
+            if (await deliveries.GetAsync(batch, cancellation) is var (found, dispatches))
+            {
+                sent.AddRange(dispatches.Select(one => (one.Recipient.Person, new DeliveryView(found.Channel, one.State, one.Suppressed, one.SentAt))));
+            }
+        }
+
+        return sent;
+    }
+
+    private static IEnumerable<DateTimeOffset> SentAt(IEnumerable<DeliveryView> deliveries) =>
+        deliveries.Where(delivery => delivery.State == DispatchState.Sent).Select(delivery => delivery.At).OfType<DateTimeOffset>();
+
+    private static DateOnly? Month(string? month, DateTimeOffset now) =>
+        month is null ? DateOnly.FromDateTime(now.UtcDateTime)
+        : DateOnly.TryParseExact(month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) ? first
+        : null;
+
+    private static Microsoft.AspNetCore.Http.HttpResults.ValidationProblem NoMonth(string? month) => Api.Invalid("month", $"'{month}' is not a month: yyyy-MM.");
 
     private static async Task<IResult> ShowLinkAsync(string token, HttpRequest request, AlertStore alerts, PersonStore people, LinkKeyStore keys, TimeProvider time, CancellationToken cancellation)
     {
@@ -121,7 +163,11 @@ public static class AlertsEndpoints
 }
 
 /// <summary>An alert with all that happened to it.</summary>
-public sealed record AlertView(Alert Alert, IReadOnlyList<RevisionView> Timeline);
+public sealed record AlertView(Alert Alert, IReadOnlyList<RevisionView> Timeline, Timeliness? Timeliness);
+
+/// <summary>How timely the alerts of a month were.</summary>
+/// <param name="Whole">False where the month has more alerts than were read.</param>
+public sealed record TimelinessView(string Month, int Alerts, bool Whole, IReadOnlyList<StepTimes> Steps);
 
 public sealed record RevisionView(int Revision, AlertTier Tier, DateTimeOffset At, IReadOnlyList<RecipientView> Recipients);
 

@@ -10,10 +10,7 @@ public sealed record CapStanding(CapReason Reason, CapLink Own, IReadOnlyList<Ca
     /// <summary>Of a Cancel that its source may not send.</summary>
     public static CapStanding NotOfficial(string key) => new(CapReason.NotOfficial, new(key, true, null, null, CapState.Withdraws, null, null, null, null), [], [], null);
 
-    /// <summary>True where the message takes no part in a story.</summary>
-    public bool IsLeftOut => Problem is not null;
-
-    /// <summary>Why it is left out, as a sentence; null where it is not.</summary>
+    /// <summary>Why the message takes no part in a story, as a sentence; null where it does.</summary>
     public string? Problem => Reason switch
     {
         CapReason.Applies => null,

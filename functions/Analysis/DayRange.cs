@@ -28,7 +28,7 @@ internal sealed record DayRange(DateOnly From, DateOnly To)
 
     /// <summary>Where a continuation token says to go on; the latest day where there is none.</summary>
     /// <exception cref="ContinuationTokenException">It is not one of <see cref="Token"/> within these days.</exception>
-    public (DateOnly Day, string? Within) Start(string? token) => token is null ? (To, null)
+    public (DateOnly Day, string? Within) Start(string? token) => string.IsNullOrEmpty(token) ? (To, null)
         : token.Split('~', 2) is [var dayText, var within] && DateOnly.TryParseExact(dayText, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
         && day >= From && day <= To
             ? (day, within.Length == 0 ? null : within)

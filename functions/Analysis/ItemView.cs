@@ -4,6 +4,7 @@ using EsgFunctions.Places;
 namespace EsgFunctions.Analysis;
 
 /// <summary>An item with all that was concluded of it, and from which words.</summary>
+/// <param name="Stages">What was done with it, in order.</param>
 /// <param name="Status">"analysed", or "waiting" for a report whose turn has not come.</param>
 public sealed record ItemView(
     ItemId Id,
@@ -22,7 +23,8 @@ public sealed record ItemView(
     string? PlaceReason,
     OfficialAlert? Official,
     StoryId? Story,
-    string Blob)
+    string Blob,
+    IReadOnlyList<StageRun> Stages)
 {
     /// <summary>Why it takes no part in a story though it is no noise; else null.</summary>
     public string? Problem { get; init; }
@@ -32,18 +34,15 @@ public sealed record ItemView(
     private const int KeptMatches = 50;
     private const int KeptReasons = 20;
 
-    public static ItemView Of(FoundEntry entry, FoundBatch source, TextAnalysis text, PlaceAnswer? place, StoryId? story, string blob) => new(
+    public static ItemView Of(FoundEntry entry, FoundBatch source, TextAnalysis text, PlaceAnswer? place, StoryId? story, string blob, IReadOnlyList<StageRun> stages) => new(
         entry.Id, "analysed", source.Feed, source.Publisher, entry.Item.Title, Kept(entry.Item.Text), entry.Item.Url, entry.Item.Published,
         source.FoundAt, text.Language,
         text.Category with { Matches = [.. text.Category.Matches.Take(KeptMatches)] },
-        text.Severity with { Reasons = [.. text.Severity.Reasons.Take(KeptReasons)] }, place?.Best, place?.Reason, entry.Item.Official, story, blob);
-
-    public static ItemView LeftOut(AnalysedItem item, string blob) =>
-        Of(item.Entry, item.Source, item.Text, item.Place, null, blob) with { Problem = item.Chain?.Problem };
+        text.Severity with { Reasons = [.. text.Severity.Reasons.Take(KeptReasons)] }, place?.Best, place?.Reason, entry.Item.Official, story, blob, stages);
 
     public static ItemView Waiting(FoundEntry entry, FoundBatch source, string blob) => new(
         entry.Id, "waiting", source.Feed, source.Publisher, entry.Item.Title, Kept(entry.Item.Text), entry.Item.Url, entry.Item.Published,
-        source.FoundAt, null, null, null, null, null, entry.Item.Official, null, blob);
+        source.FoundAt, null, null, null, null, null, entry.Item.Official, null, blob, []);
 
     private static string Kept(string text) => text.Length <= KeptText ? text : text[..KeptText];
 }

@@ -28,6 +28,9 @@ public sealed record Story(
 {
     public const int MaxTellings = 40;
 
+    /// <summary>When <see cref="Score"/> was made.</summary>
+    public DateTimeOffset? ScoredAt { get; init; }
+
     /// <summary>Null while it goes on.</summary>
     public StoryEnd? End { get; init; }
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using EsgFunctions.Hosting;
+using EsgFunctions.Places;
 namespace EsgFunctions.Analysis;
 
 /// <summary>What the words of an item say, before its places are known.</summary>
@@ -15,4 +18,11 @@ public sealed record TextAnalysis(
     TitleTokens Title)
 {
     public bool IsRisk => Category.IsRisk;
+
+    /// <summary>Of all that follows from the words, and of the place where one was looked for.</summary>
+    public string HashWith(PlaceAnswer? place) => StableHash.Of(
+        Language, $"{Category.Category}", $"{Category.Kind}", $"{Category.Reason}", Number(Category.Score), $"{Severity.Severity}",
+        $"{place?.Best.Precision}", place?.Best.Country.Value ?? "", place?.Best.Name ?? "", place?.Best.Point is { } point ? $"{Number(point.Lat)} {Number(point.Lon)}" : "");
+
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -1,93 +1,99 @@
+using System.Globalization;
 using System.IO.Compression;
 
 namespace EsgFunctions.Ingestion;
 
-/// <summary>A body taken in while it is counted, as sent and as unpacked, so that neither a flood nor a bomb fills the memory.</summary>
-internal static class FeedBodyReader
+/// <summary>A body, or why it was not taken in.</summary>
+/// <param name="Content">Unpacked; null where it was refused.</param>
+/// <param name="Refusal">A few words for the feed's owner.</param>
+/// <param name="IsWhole">False where it was packed and is seen to be cut off: what came may be used, but not taken for all there is.</param>
+internal readonly record struct FeedBody(ReadOnlyMemory<byte>? Content, string? Refusal, bool IsWhole = true);
+
+/// <summary>Takes a body in while it is unpacked and counted, at each step, so that neither a flood nor a bomb fills the memory.</summary>
+internal static partial class FeedBodyReader
 {
+    /// <summary>How often larger an unpacked body may be, once it is over <see cref="RatioFreeBytes"/>: markup that repeats itself packs 30 times at most.</summary>
+    private const int MaxRatio = 100;
+
+    private const int RatioFreeBytes = 1024 * 1024;
+    private const int MaxLayers = 3;
     private const int BlockLength = 64 * 1024;
 
-    /// <summary>The unpacked body; null where it is larger than allowed.</summary>
-    /// <exception cref="InvalidDataException">The compressed body is damaged, or compressed in a way that was not asked for.</exception>
-    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, long maxBytes, CancellationToken cancellationToken)
+    /// <param name="maxBytes">Of the body as sent, and of what comes out of each layer of packing.</param>
+    /// <exception cref="InvalidDataException">The packed body is damaged, or packed in a way that was not asked for.</exception>
+    public static async Task<FeedBody> ReadAsync(HttpContent content, long maxBytes, CancellationToken cancellationToken)
     {
-        if (content.Headers.ContentLength > maxBytes)
+        try
         {
-            return null;
-        }
-
-        await using var stream = await content.ReadAsStreamAsync(cancellationToken);
-        var sent = new MemoryStream();
-        var block = new byte[BlockLength];
-        for (int read; (read = await stream.ReadAsync(block, cancellationToken)) > 0;)
-        {
-            if (sent.Length + read > maxBytes)
+            await using var sent = new MeteredStream(await content.ReadAsStreamAsync(cancellationToken), maxBytes);
+            if (content.Headers.ContentLength > maxBytes)
             {
-                return null;
+                return TooLarge(maxBytes);
             }
 
-            sent.Write(block, 0, read);
-        }
+            await using var unpacked = await UnpackAsync(sent, content.Headers.ContentEncoding, maxBytes, cancellationToken);
+            var body = await ReadAsync(sent, unpacked, cancellationToken);
 
-        return Unpack(sent, content.Headers.ContentEncoding, maxBytes);
+            // The unpacker ends in silence where its input does; gzip ends with the length of what it packed (RFC 1952, section 2.3.1).
+            return body with { IsWhole = !IsGzip(content.Headers.ContentEncoding) || sent.Tail == (uint)unpacked.Count };
+        }
+        catch (BodyTooLargeException)
+        {
+            return TooLarge(maxBytes);
+        }
+        catch (InvalidOperationException damaged)
+        {
+            // So says Brotli of what it cannot unpack.
+            throw new InvalidDataException("The packed body is damaged.", damaged);
+        }
     }
 
-    /// <summary>Takes the encodings off, last first; null where what comes out is larger than allowed.</summary>
-    internal static ReadOnlyMemory<byte>? Unpack(MemoryStream sent, ICollection<string> encodings, long maxBytes)
+    private static bool IsGzip(ICollection<string> encodings) => encodings.Count == 1 && encodings.First().ToLowerInvariant() is "gzip" or "x-gzip";
+
+    private static FeedBody TooLarge(long maxBytes) => new(null, string.Create(CultureInfo.InvariantCulture, $"larger than {maxBytes / 1024.0 / 1024.0:0.##} MB"));
+
+    private static async Task<FeedBody> ReadAsync(MeteredStream sent, MeteredStream unpacked, CancellationToken cancellationToken)
     {
-        if (encodings.Count > 3)
+        var body = new MemoryStream();
+        var block = new byte[BlockLength];
+        for (int read; (read = await unpacked.ReadAsync(block, cancellationToken)) > 0;)
         {
-            throw new InvalidDataException("compressed more often than makes sense");
+            body.Write(block, 0, read);
+            if (body.Length > RatioFreeBytes && body.Length / MaxRatio > sent.Count)
+            {
+                return new(null, $"unpacks to more than {MaxRatio} times its size");
+            }
+        }
+
+        return new(body.GetBuffer().AsMemory(0, (int)body.Length), null);
+    }
+
+    /// <summary>Takes the layers off, last first.</summary>
+    private static async Task<MeteredStream> UnpackAsync(MeteredStream sent, ICollection<string> encodings, long maxBytes, CancellationToken cancellationToken)
+    {
+        if (encodings.Count > MaxLayers)
+        {
+            throw new InvalidDataException("Packed more often than makes sense.");
         }
 
         var body = sent;
         foreach (var encoding in encodings.Reverse())
         {
-            body.Position = 0;
-            using Stream? packed = encoding.ToLowerInvariant() switch
+            Stream? layer = encoding.ToLowerInvariant() switch
             {
                 "gzip" or "x-gzip" => new GZipStream(body, CompressionMode.Decompress),
                 "br" => new BrotliStream(body, CompressionMode.Decompress),
-                "deflate" => new ZLibStream(body, CompressionMode.Decompress),
+                "deflate" => IsZLib(await body.PeekAsync(cancellationToken)) ? new ZLibStream(body, CompressionMode.Decompress) : new DeflateStream(body, CompressionMode.Decompress),
                 "identity" => null,
-                _ => throw new InvalidDataException($"compressed as '{encoding}', which was not asked for"),
+                _ => throw new InvalidDataException($"Packed as '{encoding}', which was not asked for."),
             };
-            if (packed is not null && Copy(packed, maxBytes) is var unpacked)
-            {
-                if (unpacked is null)
-                {
-                    return null;
-                }
-
-                body = unpacked;
-            }
-        }
-
-        return body.GetBuffer().AsMemory(0, (int)body.Length);
-    }
-
-    private static MemoryStream? Copy(Stream packed, long maxBytes)
-    {
-        var body = new MemoryStream();
-        var block = new byte[BlockLength];
-        try
-        {
-            for (int read; (read = packed.Read(block)) > 0;)
-            {
-                if (body.Length + read > maxBytes)
-                {
-                    return null;
-                }
-
-                body.Write(block, 0, read);
-            }
-        }
-        catch (InvalidOperationException damaged)
-        {
-            // So says Brotli of what it cannot unpack.
-            throw new InvalidDataException("the compressed body is damaged", damaged);
+            body = layer is null ? body : new MeteredStream(layer, maxBytes);
         }
 
         return body;
     }
+
+    /// <summary>"deflate" means zlib (RFC 9110, section 8.4.1.2), and many servers send it without zlib's header (RFC 1950, section 2.2).</summary>
+    private static bool IsZLib(ReadOnlyMemory<byte> head) =>
+        head.Span is [var method, var flags] && (method & 0x0f) == 8 && ((method << 8) | flags) % 31 == 0;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -10,25 +11,25 @@ internal sealed class AddressRefusedException(string kind) : IOException($"is at
     public string Kind { get; } = kind;
 }
 
-/// <summary>Resolves a host itself, refuses it when any of its addresses is not public, and connects to an address that was checked.</summary>
-internal sealed class FeedConnectionClient(IReadOnlyList<int> allowedLoopbackPorts)
+/// <summary>
+/// Resolves a host itself, refuses it when any of its addresses is not public or its port is not one of the web's, and connects to an
+/// address that was checked.
+/// </summary>
+/// <param name="resolve">The addresses of a name.</param>
+internal sealed class FeedConnectionClient(IReadOnlyList<int> allowedLoopbackPorts, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
 {
+    /// <summary>Where web servers are. Any other port would make of us a scanner of other people's machines.</summary>
+    private static readonly int[] WebPorts = [80, 443, 8080, 8443];
+
     /// <summary>Called by the HTTP handler for each new connection, so that a name that changes its address meanwhile changes nothing.</summary>
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
-        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var addresses = IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellationToken);
-        var allowed = Array.FindAll(addresses, address => IsAllowedLoopback(address, port));
-        if (allowed.Length == 0)
-        {
-            // One bad address is enough: a name with a public and a private address is built to slip through.
-            allowed = Array.TrueForAll(addresses, PublicAddress.IsPublic) && addresses.Length > 0 ? addresses : throw new AddressRefusedException("a private address");
-        }
-
+        var (host, port) = (context.DnsEndPoint.Host.Trim('[', ']').TrimEnd('.'), context.DnsEndPoint.Port);
+        var checkedAddresses = Check(IPAddress.TryParse(host, out var literal) ? [literal] : await resolve(host, cancellationToken), port);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(allowed, port, cancellationToken);
+            await socket.ConnectAsync(checkedAddresses, port, cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch
@@ -38,5 +39,26 @@ internal sealed class FeedConnectionClient(IReadOnlyList<int> allowedLoopbackPor
         }
     }
 
-    private bool IsAllowedLoopback(IPAddress address, int port) => address.Equals(IPAddress.Loopback) && allowedLoopbackPorts.Contains(port);
+    /// <exception cref="AddressRefusedException">One bad address is enough: a name with a public and a private address is built to slip through.</exception>
+    private IPAddress[] Check(IPAddress[] addresses, int port)
+    {
+        var isOwnFeed = addresses.Length > 0 && allowedLoopbackPorts.Contains(port) && Array.TrueForAll(addresses, IPAddress.IsLoopback);
+        if (isOwnFeed)
+        {
+            // Feeds of this machine are served at the IPv4 address only.
+            return [IPAddress.Loopback];
+        }
+
+        if (addresses.Length == 0)
+        {
+            throw new SocketException((int)SocketError.HostNotFound);
+        }
+
+        if (!Array.TrueForAll(addresses, PublicAddress.IsPublic))
+        {
+            throw new AddressRefusedException("a private address");
+        }
+
+        return WebPorts.Contains(port) ? addresses : throw new AddressRefusedException(string.Create(CultureInfo.InvariantCulture, $"port {port}, where no feeds are read from"));
+    }
 }

@@ -48,8 +48,21 @@ public sealed record FeedState(
     int Filtered,
     string? Problems)
 {
+    /// <summary>The address that gave <see cref="ETag"/> and <see cref="LastModified"/>, and alone is sent them; null where they are unknown.</summary>
+    public Uri? ValidatorsOf { get; init; }
+
+    /// <summary>How long the feed or its server last asked to be left alone, whether that was granted or not; null where neither did.</summary>
+    public TimeSpan? AskedDelay { get; init; }
+
+    /// <summary>Where the feed says it has moved for good; null where it does not.</summary>
+    public FeedMove? Move { get; init; }
+
     public static FeedState Fresh(FeedId feed, DateTimeOffset now) => new(feed, FeedStatus.New, now, null, null, 0, null, null, null, null, [], 0, 0, null);
 }
+
+/// <summary>A permanent redirect to an address where the feed could be read.</summary>
+/// <param name="Sightings">How often in a row.</param>
+public sealed record FeedMove(Uri To, int Sightings);
 
 /// <summary>How many new items a day brought.</summary>
 public readonly record struct DayCount(DateOnly Day, int Items);

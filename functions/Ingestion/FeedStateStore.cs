@@ -1,4 +1,5 @@
 using System.Globalization;
+using Azure;
 using EsgFunctions.Clients.Tables;
 
 namespace EsgFunctions.Ingestion;
@@ -18,11 +19,29 @@ public class FeedStateStore(TableServiceClient tables)
         return row.HasValue ? Read(row.Value!) : null;
     }
 
-    public async Task<IReadOnlyList<FeedState>> ListAsync(CancellationToken cancellation) =>
-        await ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellation);
+    public async Task<IReadOnlyList<FeedState>> ListAsync(CancellationToken cancellation)
+    {
+        var states = new List<FeedState>();
+        await foreach (var row in _table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: cancellation))
+        {
+            states.Add(Read(row));
+        }
 
-    public async Task<IReadOnlyList<FeedState>> ListDueAsync(DateTimeOffset now, CancellationToken cancellation) =>
-        await ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and NextPollAt le {now}"), cancellation);
+        return states;
+    }
+
+    /// <summary>Writes it where there is none: who was faster knows more.</summary>
+    public async Task AddAsync(FeedState state, CancellationToken cancellation)
+    {
+        try
+        {
+            await _table.AddEntityAsync(Write(state), cancellation);
+        }
+        catch (RequestFailedException exists) when (exists.Status == 409)
+        {
+            // Somebody has saved it meanwhile.
+        }
+    }
 
     public Task SaveAsync(FeedState state, CancellationToken cancellation) => _table.UpsertEntityAsync(Write(state), TableUpdateMode.Replace, cancellation);
 
@@ -39,17 +58,6 @@ public class FeedStateStore(TableServiceClient tables)
 
     public Task DeleteAsync(FeedId id, CancellationToken cancellation) => _table.DeleteEntityAsync(Partition, id.Value, cancellationToken: cancellation);
 
-    private async Task<IReadOnlyList<FeedState>> ReadAsync(string filter, CancellationToken cancellation)
-    {
-        var states = new List<FeedState>();
-        await foreach (var row in _table.QueryAsync(filter, cancellationToken: cancellation))
-        {
-            states.Add(Read(row));
-        }
-
-        return states;
-    }
-
     private static TableEntity Write(FeedState state) => new(Partition, state.Feed.Value)
     {
         ["Status"] = state.Status.ToString(),
@@ -65,6 +73,10 @@ public class FeedStateStore(TableServiceClient tables)
         ["ItemsSeen"] = state.ItemsSeen,
         ["Filtered"] = state.Filtered,
         ["Problems"] = state.Problems,
+        ["ValidatorsOf"] = state.ValidatorsOf?.AbsoluteUri,
+        ["AskedSeconds"] = state.AskedDelay?.TotalSeconds,
+        ["MoveTo"] = state.Move?.To.AbsoluteUri,
+        ["MoveSightings"] = state.Move?.Sightings,
     };
 
     private static FeedState Read(TableEntity row) => new(
@@ -81,7 +93,12 @@ public class FeedStateStore(TableServiceClient tables)
         [.. (row.GetString("Daily") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ReadDay)],
         row.GetInt32("ItemsSeen") ?? 0,
         row.GetInt32("Filtered") ?? 0,
-        row.GetString("Problems"));
+        row.GetString("Problems"))
+    {
+        ValidatorsOf = row.GetString("ValidatorsOf") is { } address ? new Uri(address) : null,
+        AskedDelay = row.GetDouble("AskedSeconds") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        Move = row.GetString("MoveTo") is { } to ? new FeedMove(new Uri(to), row.GetInt32("MoveSightings") ?? 1) : null,
+    };
 
     private static DayCount ReadDay(string text)
     {

@@ -42,6 +42,19 @@ public class FeedStore(TableServiceClient tables)
         return response.Headers.ETag ?? default;
     }
 
+    /// <summary>Writes down where it has moved, unless it has been changed or removed since it was read: then the next fetch will see to it.</summary>
+    public async Task MoveAsync(Feed feed, ETag ifMatch, Uri movedTo, CancellationToken cancellation)
+    {
+        try
+        {
+            await _table.UpdateEntityAsync(Write(feed with { Url = movedTo }), ifMatch, TableUpdateMode.Replace, cancellation);
+        }
+        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
+        {
+            // A person's word wins.
+        }
+    }
+
     public Task DeleteAsync(FeedId id, CancellationToken cancellation) => _table.DeleteEntityAsync(Partition, id.Value, cancellationToken: cancellation);
 
     private static TableEntity Write(Feed feed) => new(Partition, feed.Id.Value)

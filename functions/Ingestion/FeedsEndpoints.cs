@@ -140,6 +140,7 @@ public sealed record FeedView(
 
 /// <summary>How a feed does.</summary>
 /// <param name="Reason">Of the last failure, one sentence.</param>
+/// <param name="AskedDelay">How long the feed or its server asks to be left alone; granted where that is longer than the feed's pace and at most an hour.</param>
 public sealed record FeedHealth(
     FeedId Feed,
     FeedStatus Status,
@@ -152,9 +153,10 @@ public sealed record FeedHealth(
     int ItemsSeen,
     int ItemsLastWeek,
     int Filtered,
-    string? Problems)
+    string? Problems,
+    TimeSpan? AskedDelay)
 {
     public static FeedHealth Of(FeedState state) => new(
         state.Feed, state.Status, state.Reason, state.FailingSince, state.Errors, state.FetchedAt, state.LastItemAt, state.NextPollAt,
-        state.ItemsSeen, state.Daily.Sum(day => day.Items), state.Filtered, state.Problems);
+        state.ItemsSeen, state.Daily.Sum(day => day.Items), state.Filtered, state.Problems, state.AskedDelay);
 }

@@ -7,21 +7,29 @@ public abstract record FetchResult
     {
     }
 
-    /// <summary>How long the server asks to be left alone (Retry-After), or says its answer is good (Cache-Control max-age); null where it says neither.</summary>
+    /// <summary>How long the server asks to be left alone (Retry-After), or says its answer is good (Cache-Control, Expires); null where it says neither.</summary>
     public TimeSpan? AskedDelay { get; init; }
 
+    /// <summary>Who answered, after redirects; null where nobody did.</summary>
+    public Uri? AnsweredBy { get; init; }
+
     /// <param name="Content">Unpacked.</param>
+    /// <param name="ETag">Of the answer, as <paramref name="LastModified"/>: they belong to <paramref name="FinalUrl"/> and to no other address.</param>
     /// <param name="FinalUrl">After redirects: what relative links are resolved against.</param>
-    /// <param name="MovedTo">Where all redirects were permanent (301, 308): the address to ask from now on; else null.</param>
+    /// <param name="MovedTo">As far as the redirects, from the first, were permanent (301, 308): the address to ask from now on; else null.</param>
     public sealed record Fetched(
         ReadOnlyMemory<byte> Content, string? ContentType, string? ETag, DateTimeOffset? LastModified, Uri FinalUrl, Uri? MovedTo) : FetchResult;
 
-    /// <summary>Healthy, and nothing new (304).</summary>
+    /// <summary>Healthy, and nothing new (304 to a conditional request).</summary>
     public sealed record NotModified : FetchResult;
 
-    /// <summary>The publisher ended it (410).</summary>
+    /// <summary>The publisher ended it (410, from the feed's own address or where it has moved for good).</summary>
     public sealed record Gone : FetchResult;
 
     /// <param name="Reason">A few words for the feed's owner: "answered 503", "no answer within 20 s".</param>
-    public sealed record Failed(string Reason, int? StatusCode = null) : FetchResult;
+    public sealed record Failed(string Reason, int? StatusCode = null) : FetchResult
+    {
+        /// <summary>The server says that it is asked too often, or cannot answer at present.</summary>
+        public bool IsOverloaded => StatusCode is 429 or 503;
+    }
 }

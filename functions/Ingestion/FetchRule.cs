@@ -5,13 +5,17 @@ namespace EsgFunctions.Ingestion;
 /// <summary>What one fetch comes to: the feed's next state, and what is new in it.</summary>
 /// <param name="Batch">Null where nothing is new.</param>
 /// <param name="Seen">What the feed has shown, this fetch included.</param>
-public sealed record FetchReading(FeedState State, FoundBatch? Batch, SeenItems Seen);
+public sealed record FetchReading(FeedState State, FoundBatch? Batch, SeenItems Seen)
+{
+    /// <summary>The address to poll from now on; null where it stays.</summary>
+    public Uri? MovedTo { get; init; }
+}
 
 public static class FetchRule
 {
     public static FetchReading Read(FetchResult result, Feed feed, FeedState before, SeenItems seen, DateTimeOffset now) => result switch
     {
-        FetchResult.NotModified => new(PollRule.NotModified(before, feed, now), null, seen),
+        FetchResult.NotModified => new(PollRule.NotModified(before, feed, now, result.AskedDelay), null, seen),
         FetchResult.Gone => new(PollRule.Gone(before, now), null, seen),
         FetchResult.Failed failed => new(PollRule.Failed(before, feed, failed.Reason, now, failed.AskedDelay), null, seen),
         FetchResult.Fetched fetched => Read(fetched, feed, before, seen, now),
@@ -31,7 +35,7 @@ public static class FetchRule
         }
         catch (FeedFormatException unreadable)
         {
-            return new(PollRule.Failed(before, feed, unreadable.Message, now, null), null, seen);
+            return new(PollRule.Failed(before, feed, unreadable.Message, now, fetched.AskedDelay), null, seen);
         }
 
         // What is not remembered would be new again at every reading, so no more is read than is remembered.
@@ -57,14 +61,22 @@ public static class FetchRule
             entries.Add(new FoundEntry(ItemId.For(feed.Id, item.Key), sighting == Sighting.Revised, item));
         }
 
+        // Only an address that gave a readable feed counts: a move to a sign-in page is none.
+        var move = fetched.MovedTo is { } to ? new FeedMove(to, before.Move?.To == to ? before.Move.Sightings + 1 : 1) : null;
+        var movedTo = move?.Sightings >= PollRule.MovedAfter ? move.To : null;
+        var hasValidators = fetched.FinalUrl == (movedTo ?? feed.Url);
         var facts = new FetchFacts(
             document.Items.Count,
             entries.Count,
             filtered,
-            fetched.ETag,
-            fetched.LastModified,
-            fetched.AskedDelay ?? document.Ttl,
-            problems.Count == 0 ? null : string.Join(' ', problems.TakeLast(5)));
+            hasValidators ? fetched.ETag : null,
+            hasValidators ? fetched.LastModified : null,
+            Longer(fetched.AskedDelay, document.Ttl),
+            problems.Count == 0 ? null : string.Join(' ', problems.TakeLast(5)))
+        {
+            ValidatorsOf = hasValidators ? fetched.FinalUrl : null,
+            Move = movedTo is null ? move : null,
+        };
         var batch = entries.Count == 0 ? null : new FoundBatch(
             feed.Id,
             feed.Name ?? document.Title ?? feed.Url.Host,
@@ -73,7 +85,12 @@ public static class FetchRule
             feed.Language ?? document.Language,
             feed.Country,
             now,
-            entries);
-        return new(PollRule.Fetched(before, feed, now, facts), batch, seen.With(items));
+            entries)
+        {
+            Document = StableHash.Of(fetched.Content.Span),
+        };
+        return new(PollRule.Fetched(before, feed, now, facts), batch, seen.With(items)) { MovedTo = movedTo };
     }
+
+    private static TimeSpan? Longer(TimeSpan? one, TimeSpan? other) => one is null || other > one ? other : one;
 }

@@ -1,3 +1,4 @@
+using EsgFunctions.Hosting;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
 
@@ -15,7 +16,14 @@ public sealed record FoundBatch(
     string? Language,
     CountryCode Country,
     DateTimeOffset FoundAt,
-    IReadOnlyList<FoundEntry> Items);
+    IReadOnlyList<FoundEntry> Items)
+{
+    /// <summary>Hash of the document that was fetched or uploaded; null for a person's report.</summary>
+    public string? Document { get; init; }
+
+    /// <summary>The build that read it.</summary>
+    public string Version { get; init; } = BuildVersion.Current;
+}
 
 /// <summary>One of them.</summary>
 /// <param name="Revised">Its words were others at an earlier reading.</param>

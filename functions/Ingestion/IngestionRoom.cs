@@ -12,11 +12,12 @@ public static class IngestionRoom
     {
         services.AddOptions<IngestionOptions>().BindConfiguration("Ingestion").ValidateOnStart();
         services.AddSingleton<IValidateOptions<IngestionOptions>, IngestionOptionsValidator>();
-        services.AddSingleton<IValidateOptions<IngestionOptions>, LoopbackValidator>();
-        services.AddSingleton(provider => new FeedClient(ToFetchOptions(provider.GetRequiredService<IOptions<IngestionOptions>>().Value), provider.GetRequiredService<TimeProvider>()));
-        services.AddTable(FeedStore.Table).AddTable(FeedStateStore.Table).AddTable(SeenItemsStore.Table).AddTable(ReportStore.Table).AddTable(UploadStore.Table)
+        services.AddSingleton<IValidateOptions<IngestionOptions>, LocalFeedsValidator>();
+        services.AddSingleton(provider => ToFetchOptions(provider.GetRequiredService<IOptions<IngestionOptions>>().Value));
+        services.AddSingleton(provider => new FeedClient(provider.GetRequiredService<FetchOptions>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddTable(FeedStore.Table).AddTable(FeedStateStore.Table).AddTable(FeedHostStore.Table).AddTable(SeenItemsStore.Table).AddTable(ReportStore.Table).AddTable(UploadStore.Table)
             .AddContainer(FoundItemStore.Container).AddContainer(UploadStore.Container).AddContainer(UploadStore.Quarantine)
-            .AddSingleton<FeedStore>().AddSingleton<FeedStateStore>().AddSingleton<SeenItemsStore>().AddSingleton<ReportStore>()
+            .AddSingleton<FeedStore>().AddSingleton<FeedStateStore>().AddSingleton<FeedHostStore>().AddForgetting<FeedHostStore>().AddSingleton<SeenItemsStore>().AddSingleton<ReportStore>()
             .AddSingleton<FoundItemStore>().AddSingleton<UploadStore>()
             .AddSingleton<IUploadRowStore, SiteRowStore>().AddSingleton<IUploadRowStore, PersonRowStore>().AddSingleton<IUploadRowStore, RosterRowStore>()
             .AddFunction<PollFeedsFunction, TimerTick, DueFeeds>(IngestionJson.Default)
@@ -30,6 +31,8 @@ public static class IngestionRoom
     {
         MaxBytes = options.MaxFeedBytes,
         Timeout = options.FetchTimeout,
+        HostSpacing = options.HostSpacing,
+        Contact = options.Contact,
         AllowedLoopbackPorts = [.. options.AllowedLoopbackPorts.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(port => int.Parse(port, CultureInfo.InvariantCulture))],
     };
 }

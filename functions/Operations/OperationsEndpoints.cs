@@ -1,4 +1,3 @@
-using System.Reflection;
 using EsgFunctions.Hosting;
 using EsgFunctions.Ingestion;
 
@@ -11,7 +10,7 @@ public static class OperationsEndpoints
 
     public static void MapOperations(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/health", () => TypedResults.Ok(new Health("up", Version()))).AllowAnonymous().WithTags("Operations");
+        app.MapGet("/api/health", () => TypedResults.Ok(new Health("up", BuildVersion.Current))).AllowAnonymous().WithTags("Operations");
         app.MapGet("/api/status", StatusAsync).RequireRoles(Readers).WithTags("Operations").Produces<Status>();
         app.MapGet("/api/poison", PoisonAsync).RequireRoles(Role.WatchOfficer, Role.Auditor).WithTags("Operations").Produces<Listing<PoisonMessage>>();
         app.MapPost("/api/poison/{queue}/{id}/retry", RetryAsync).RequireRoles(Role.WatchOfficer).WithTags("Operations").Produces<Started>(202).ProducesProblem(404);
@@ -45,9 +44,6 @@ public static class OperationsEndpoints
         Queues.IsKnown(queue) && await poison.RetryAsync(queue, id, cancellation)
             ? TypedResults.Accepted("/api/poison", new Started(id, "retrying"))
             : Api.NotFound($"poison message of queue '{queue}' with the id", id);
-
-    private static string Version() =>
-        typeof(OperationsEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 }
 
 public sealed record Health(string Status, string Version);

@@ -43,6 +43,7 @@ var queueNames = [
 var tableNames = [
   'Feeds'
   'FeedStates'
+  'FeedHosts'
   'SeenItems'
   'Uploads'
   'Reports'

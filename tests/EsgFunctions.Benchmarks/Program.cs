@@ -1,6 +1,8 @@
 using BenchmarkDotNet.Running;
 using EsgFunctions.Benchmarks.Evaluation;
+using EsgFunctions.Benchmarks.Fuzzing;
 using EsgFunctions.Benchmarks.Gazetteer;
+using EsgFunctions.Benchmarks.Reading;
 
 namespace EsgFunctions.Benchmarks;
 
@@ -14,6 +16,14 @@ internal static class Program
                 return GazetteerCommand.Run(rest);
             case ["evaluate", .. var rest]:
                 return EvaluateCommand.Run(rest);
+            case ["read", .. var rest]:
+                return ReadCommand.Run(rest);
+            case ["read-alone", var list, var passes]:
+                return ReadCommand.RunAlone(list, passes);
+            case ["fuzz", .. var rest]:
+                return FuzzCommand.Run(rest);
+            case ["fuzz-alone", var progress, .. var rest]:
+                return FuzzCommand.RunAlone(progress, rest);
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
                 return 0;

@@ -26,6 +26,9 @@ public static class AppSettings
         settings["Hosting__LocalClock"] = "true";
         settings["Hosting__TrustPlatformHeaders"] = "true";
         settings["Hosting__PublicBaseUrl"] = $"http://127.0.0.1:{port}";
+
+        // The demo's feeds all come from this machine, which needs no sparing.
+        settings.TryAdd("Ingestion__HostSpacing", "00:00:00");
         if (feedPort is { } allowed)
         {
             settings["Ingestion__AllowedLoopbackPorts"] = $"{allowed}";

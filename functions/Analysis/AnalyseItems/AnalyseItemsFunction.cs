@@ -1,6 +1,7 @@
 using Azure;
 using EsgFunctions.Hosting;
 using EsgFunctions.Ingestion;
+using EsgFunctions.Places;
 using EsgFunctions.Risk;
 using Microsoft.Extensions.Options;
 
@@ -29,22 +30,24 @@ public sealed partial class AnalyseItemsFunction(
         foreach (var entry in source.Items.Skip(input.From).Take(input.Count))
         {
             var text = analyst.ReadText(entry.Item, source.FoundAt);
-            if (analyst.Analyse(entry, source, text) is not { } analysed)
+            if (analyst.Analyse(entry, source, text) is not { } risk)
             {
-                verdicts.Add(ItemVerdict.Noise(entry, source, text));
+                var noise = Analysed(entry.Item, text, null);
+                verdicts.Add(ItemVerdict.Noise(entry, source, text, noise));
                 if (source.Feed == FeedId.Reports)
                 {
-                    await items.SaveItemAsync(ItemView.Of(entry, source, text, null, null, input.Blob), cancellation);
+                    await items.SaveItemAsync(ItemView.Of(entry, source, text, null, null, input.Blob, [StageRun.Collected(source, noise.Input), noise]), cancellation);
                 }
 
                 continue;
             }
 
-            var item = await StandAsync(analysed, cancellation);
-            if (item.Chain?.IsLeftOut == true)
+            var item = await StandAsync(risk, cancellation);
+            var analysed = Analysed(entry.Item, text, item.Place);
+            if (item.Chain is { Problem: { } problem })
             {
-                verdicts.Add(ItemVerdict.Risk(item, null));
-                await items.SaveItemAsync(ItemView.LeftOut(item, input.Blob), cancellation);
+                verdicts.Add(ItemVerdict.Risk(item, null, analysed));
+                await items.SaveItemAsync(ItemView.Of(entry, source, text, item.Place, null, input.Blob, [StageRun.Collected(source, analysed.Input), analysed]) with { Problem = problem }, cancellation);
                 continue;
             }
 
@@ -55,8 +58,9 @@ public sealed partial class AnalyseItemsFunction(
                 (story, gate) = await JoinAsync(item, cancellation);
             }
 
-            await items.SaveItemAsync(ItemView.Of(entry, source, text, item.Place, story.Id, input.Blob), cancellation);
-            verdicts.Add(ItemVerdict.Risk(item, story.Id));
+            var joined = StageRun.Now("join", time.GetUtcNow(), analysed.Output, $"{story.Id} r{story.Revision}");
+            await items.SaveItemAsync(ItemView.Of(entry, source, text, item.Place, story.Id, input.Blob, [StageRun.Collected(source, analysed.Input), analysed, joined]), cancellation);
+            verdicts.Add(ItemVerdict.Risk(item, story.Id, analysed));
             remembered.Add(new Fingerprint(text.SimHash, story.Id.Pack()));
             if (gate.Deep || story.End is not null)
             {
@@ -74,6 +78,9 @@ public sealed partial class AnalyseItemsFunction(
         LogAnalysed(source.Feed, verdicts.Count, remembered.Count, changed.Count);
         return new AnalysedItems([.. changed.Values]);
     }
+
+    private StageRun Analysed(FoundItem item, TextAnalysis text, PlaceAnswer? place) =>
+        StageRun.Now("analyse", time.GetUtcNow(), StableHash.Of(item.Title, item.Text), text.HashWith(place));
 
     /// <summary>A CAP message of an authority is entered in its chain before it joins a story.</summary>
     private async Task<AnalysedItem> StandAsync(AnalysedItem item, CancellationToken cancellation) => item.Entry.Item.Cap switch
@@ -125,8 +132,9 @@ public sealed partial class AnalyseItemsFunction(
             var before = candidates.FirstOrDefault(one => one.Story.Id.Value == answer.StoryId);
             var joined = before.Story is null ? StoryRule.Open(item) : StoryRule.Join(before.Story, item, answer.Reason);
             var near = await things.ListAsync(joined.Place, joined.Profile, fresh: false, cancellation);
-            var score = StoryScore.Of(joined, near, time.GetUtcNow(), options.Value.ToSettings());
-            var story = joined == before.Story ? joined : joined with { Score = score };
+            var now = time.GetUtcNow();
+            var score = StoryScore.Of(joined, near, now, options.Value.ToSettings());
+            var story = joined == before.Story ? joined : joined with { Score = score, ScoredAt = now };
             if (await SaveAsync(story, before, open, item, cancellation))
             {
                 return (story, StoryScore.Gate(story, score, near, options.Value.ToSettings()));

@@ -20,9 +20,10 @@ public sealed partial class AssessStoryFunction(
             var (story, etag) = await stories.GetAsync(input.Story, cancellation) ?? throw new MalformedMessageException($"There is no story '{input.Story}'.");
             var settings = options.Value.ToSettings();
             var near = await things.ListAsync(story.Place, story.Profile, fresh: true, cancellation);
-            var score = StoryScore.Of(story, near, time.GetUtcNow(), settings);
+            var now = time.GetUtcNow();
+            var score = StoryScore.Of(story, near, now, settings);
             var gate = StoryScore.Gate(story, score, near, settings);
-            if (await stories.SaveAsync(story with { Score = score }, etag, cancellation) is not null)
+            if (await stories.SaveAsync(story with { Score = score, ScoredAt = now }, etag, cancellation) is not null)
             {
                 LogAssessed(story.Id, story.Revision, score.Value, gate.Reason);
                 // A story that has ended goes on too: whoever was told must hear of it, and what waits must not be sent.

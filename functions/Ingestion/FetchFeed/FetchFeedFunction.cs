@@ -8,6 +8,7 @@ public sealed partial class FetchFeedFunction(
     FeedStateStore states,
     SeenItemsStore seenItems,
     FoundItemStore found,
+    FeedHostStore hosts,
     FeedClient client,
     TimeProvider time,
     ILogger<FetchFeedFunction> logger)
@@ -17,21 +18,42 @@ public sealed partial class FetchFeedFunction(
     {
         if (await feeds.GetAsync(input.Feed, cancellation) is not { } known)
         {
-            // A poll that ran beside the removal may have written its due row again.
-            await states.DeleteAsync(input.Feed, cancellation);
             LogOutcome(input.Feed, "removed meanwhile", 0);
             return FetchedFeed.Nothing;
         }
 
         var seen = await seenItems.GetAsync(input.Feed, cancellation);
-        if (seen.LastRun == input.Run() && seen.Last is not null)
+        if (seen.Runs.FirstOrDefault(run => run.Run == input.Run()) is { } earlier)
         {
-            LogOutcome(input.Feed, "fetched by an earlier try", seen.Last.Items);
-            return new FetchedFeed(seen.Last.Messages());
+            LogOutcome(input.Feed, "fetched by an earlier try", earlier.Found.Items);
+            return new FetchedFeed(earlier.Found.Messages());
         }
 
         var before = await states.GetAsync(input.Feed, cancellation) ?? FeedState.Fresh(input.Feed, input.Due);
-        var result = await client.FetchAsync(known.Feed.Url, before.Errors > 0 ? null : before.ETag, before.Errors > 0 ? null : before.LastModified, cancellation);
+        if (PollRule.WasFetchedSince(before, input.Due))
+        {
+            LogOutcome(input.Feed, "fetched meanwhile", 0);
+            return FetchedFeed.Nothing;
+        }
+
+        var turn = await hosts.WaitAsync(FeedHost.Of(known.Feed.Url), cancellation);
+        if (!turn.IsMine)
+        {
+            await states.PostponeAsync([input.Feed], turn.FreeAt, cancellation);
+            LogOutcome(input.Feed, $"{turn.Host} is busy or asks to be spared", 0);
+            return FetchedFeed.Nothing;
+        }
+
+        var (etag, lastModified) = PollRule.Validators(before, known.Feed);
+        var result = await client.FetchAsync(known.Feed.Url, etag, lastModified, cancellation);
+        await hosts.EndAsync(turn, result, cancellation);
+        if (await feeds.GetAsync(input.Feed, cancellation) is not { } still || still.ETag != known.ETag)
+        {
+            // What came is of another address, or of none: its state is not that of the feed as it is now.
+            LogOutcome(input.Feed, "changed meanwhile", 0);
+            return FetchedFeed.Nothing;
+        }
+
         var reading = FetchRule.Read(result, known.Feed, before, seen.Seen, time.GetUtcNow());
         FoundBlob? blob = null;
         if (reading.Batch is { } batch)
@@ -42,7 +64,13 @@ public sealed partial class FetchFeedFunction(
         // Filtered items are remembered too, or each reading would count them again.
         if (blob is not null || reading.State.Filtered != before.Filtered)
         {
-            await seenItems.SaveAsync(input.Feed, reading.Seen, blob, input.Run(), seen.ETag, cancellation);
+            await seenItems.SaveAsync(input.Feed, reading.Seen, blob is null ? seen.Runs : seen.Runs.Prepend(new FoundRun(input.Run(), blob)), seen.ETag, cancellation);
+        }
+
+        if (reading.MovedTo is { } movedTo)
+        {
+            await feeds.MoveAsync(known.Feed, known.ETag, movedTo, cancellation);
+            LogMoved(input.Feed, FeedHost.Of(movedTo));
         }
 
         await states.SaveAsync(reading.State, cancellation);
@@ -52,6 +80,9 @@ public sealed partial class FetchFeedFunction(
 
     [LoggerMessage(1002, LogLevel.Information, "Feed {Feed}: {Outcome}, {Items} new items")]
     private partial void LogOutcome(FeedId feed, string outcome, int items);
+
+    [LoggerMessage(1005, LogLevel.Information, "Feed {Feed} has moved for good, to {Host}")]
+    private partial void LogMoved(FeedId feed, FeedHost host);
 }
 
 public sealed record FetchedFeed(IReadOnlyList<ItemsFound> ItemsFound)

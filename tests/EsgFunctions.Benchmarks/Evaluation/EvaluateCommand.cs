@@ -22,6 +22,14 @@ public static class EvaluateCommand
         new GeoFeedsSet(),
         new OpmlSet(),
         new CapSet(),
+        new LanguageIdSet(),
+        .. RiskSets.All,
+        .. SeveritySet.All,
+        .. PlaceSet.All,
+        .. SimilaritySet.All,
+        new StoryPairsSet(),
+        .. StorySet.All,
+        new SpeedSet(),
     ];
 
     public static int Run(IReadOnlyList<string> arguments)
@@ -37,12 +45,13 @@ public static class EvaluateCommand
         var chosen = Sets.Where(set => options.Set is null || set.Name == options.Set).ToList();
         if (chosen.Count == 0)
         {
-            Console.Error.WriteLine($"There is no set '{options.Set}'. Sets: {string.Join(", ", Sets.Select(set => set.Name))}.");
+            Console.Error.WriteLine($"There is no set '{options.Set}'. Sets: {string.Join(", ", Sets.Select(set => set.Name).Distinct())}.");
             return 2;
         }
 
         var measures = new List<Measure>();
         var failed = new List<FailedCase>();
+        var notes = new List<(string Sentence, string Details)>();
         foreach (var set in chosen)
         {
             if (SetFolder.Find(options.Data, set.Name, options.Half) is not { } folder)
@@ -56,13 +65,16 @@ public static class EvaluateCommand
             {
                 measures.Add(tally.Measure(set.Name));
                 failed.AddRange(tally.Failed);
-                foreach (var note in tally.Notes)
-                {
-                    Console.WriteLine($"{set.Name}: {note}");
-                }
+                notes.AddRange(tally.Notes.Select(note => ($"{set.Name}: {note.Sentence}", note.Details)));
             }
 
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{set.Name}: {clock.Elapsed.TotalSeconds:0.0} s"));
+        }
+
+        measures.AddRange(Means(measures));
+        foreach (var (sentence, _) in notes)
+        {
+            Console.WriteLine(sentence);
         }
 
         Console.WriteLine();
@@ -74,9 +86,19 @@ public static class EvaluateCommand
 
         if (options.Report is { } report)
         {
-            EvaluationReport.WriteFailed(report, failed);
+            EvaluationReport.WriteFailed(report, failed, notes);
         }
 
         return 0;
     }
+
+    /// <summary>Of the measures whose target is for the mean over sets.</summary>
+    private static List<Measure> Means(List<Measure> measures) =>
+    [
+        .. measures.Where(measure => measure.Name is "risk.recall" or "category.f1").GroupBy(measure => measure.Name).Where(group => group.Count() > 1).Select(group =>
+        {
+            var goal = Goal.Of(group.Key, Goal.MeanOfSets);
+            return new Measure(Goal.MeanOfSets, group.Key, group.Average(measure => measure.Value), group.Sum(measure => measure.N), goal?.Target, goal?.Peer);
+        }),
+    ];
 }

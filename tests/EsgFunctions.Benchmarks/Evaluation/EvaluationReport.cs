@@ -37,15 +37,16 @@ internal static class EvaluationReport
     public static void WriteJson(string path, IReadOnlyList<Measure> measures) => File.WriteAllText(path, JsonSerializer.Serialize(
         measures.Select(measure => new { measure.Set, Measure = measure.Name, measure.Value, measure.N, measure.Target, measure.Peer }), Json) + "\n");
 
-    /// <summary>A file of JSON lines for each measure with failing cases.</summary>
-    public static void WriteFailed(string directory, IReadOnlyList<FailedCase> failed)
+    /// <summary>A file of JSON lines for each measure with failing cases, and one of what was left out.</summary>
+    public static void WriteFailed(string directory, IReadOnlyList<FailedCase> failed, IReadOnlyList<(string Sentence, string Details)> notes)
     {
         Directory.CreateDirectory(directory);
+        File.WriteAllLines(Path.Combine(directory, "notes.txt"), notes.SelectMany(note => new[] { note.Sentence, note.Details }).Where(line => line.Length > 0));
         foreach (var cases in failed.GroupBy(one => one.Measure))
         {
             File.WriteAllLines(Path.Combine(directory, cases.Key + ".jsonl"), cases.Select(one => JsonSerializer.Serialize(one, Line)));
         }
     }
 
-    private static string Figure(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+    private static string Figure(double value) => value.ToString(Math.Abs(value) < 100 ? "0.000" : "0", CultureInfo.InvariantCulture);
 }

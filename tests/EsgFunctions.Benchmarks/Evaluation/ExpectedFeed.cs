@@ -5,7 +5,8 @@ internal sealed record ExpectedFeed
 {
     public string? Title { get; init; }
 
-    public string? Link { get; init; }
+    /// <summary>The one that is meant; where the file gives several, all of them, since readers differ in which they take.</summary>
+    public IReadOnlyList<string> Links { get; init; } = [];
 
     public string? Language { get; init; }
 
@@ -17,7 +18,8 @@ internal sealed record ExpectedItem
 {
     public string? Title { get; init; }
 
-    public string? Link { get; init; }
+    /// <inheritdoc cref="ExpectedFeed.Links"/>
+    public IReadOnlyList<string> Links { get; init; } = [];
 
     public string? Id { get; init; }
 

@@ -13,7 +13,7 @@ internal static class NeutralText
 {
     private const int MaxRounds = 5;
 
-    /// <summary>HTML's phrasing content: no gap between it and the text around it.</summary>
+    /// <summary>HTML's phrasing content: no gap between it and the text around it; the same goes for what is within MathML and SVG.</summary>
     private static readonly FrozenSet<string> Phrasing = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark",
@@ -60,7 +60,7 @@ internal static class NeutralText
         }
         else if (node is IElement element && !Hidden.Contains(element.LocalName))
         {
-            var gap = Phrasing.Contains(element.LocalName) ? "" : " ";
+            var gap = Phrasing.Contains(element.LocalName) || element.NamespaceUri != NamespaceNames.HtmlUri ? "" : " ";
             text.Append(gap);
             foreach (var child in node.ChildNodes)
             {

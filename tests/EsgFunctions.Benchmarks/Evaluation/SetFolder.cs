@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json.Nodes;
 
 namespace EsgFunctions.Benchmarks.Evaluation;
@@ -35,9 +36,25 @@ internal sealed class SetFolder
 
     public byte[] Bytes(string file) => File.ReadAllBytes(Path.Combine(FullPath, file));
 
+    /// <summary>The records of a file of JSON lines, packed by gzip where its name ends in .gz; none where it is not there.</summary>
+    public IEnumerable<JsonNode> Records(string file)
+    {
+        if (!Has(file))
+        {
+            yield break;
+        }
+
+        using var bytes = File.OpenRead(Path.Combine(FullPath, file));
+        using var unpacked = file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(bytes, CompressionMode.Decompress) : (Stream)bytes;
+        using var lines = new StreamReader(unpacked);
+        while (lines.ReadLine() is { } line)
+        {
+            yield return JsonNode.Parse(line)!;
+        }
+    }
+
     public JsonNode Json(string file) => JsonNode.Parse(Bytes(file)) ?? throw new InvalidDataException($"{file} holds no JSON value");
 
     /// <summary>The lines of <c>manifest.jsonl</c>: one record a file.</summary>
-    public IEnumerable<JsonNode> Manifest() =>
-        File.ReadLines(Path.Combine(FullPath, "manifest.jsonl")).Where(line => line.Length > 0).Select(line => JsonNode.Parse(line)!);
+    public IEnumerable<JsonNode> Manifest() => Records("manifest.jsonl");
 }

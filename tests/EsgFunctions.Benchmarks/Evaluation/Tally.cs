@@ -1,17 +1,19 @@
 namespace EsgFunctions.Benchmarks.Evaluation;
 
 /// <summary>Counts the cases of one measure, and keeps those that fail.</summary>
-/// <param name="countsFaults">The value is the number of failing cases, not the share of those that hold.</param>
-internal sealed class Tally(string measure, bool countsFaults = false)
+internal sealed class Tally(string measure, TallyKind kind = TallyKind.Holding)
 {
     private readonly List<FailedCase> _failed = [];
-    private readonly List<string> _notes = [];
+    private readonly List<(string Sentence, string Details)> _notes = [];
     private int _cases;
+    private double? _statistic;
 
     public IReadOnlyList<FailedCase> Failed => _failed;
 
-    /// <summary>Sentences for the reader of the table: what was left out, and why.</summary>
-    public IReadOnlyList<string> Notes => _notes;
+    /// <summary>What was left out, and why: a sentence for the reader of the table, and the whole of it for the report.</summary>
+    public IReadOnlyList<(string Sentence, string Details)> Notes => _notes;
+
+    public static Tally Statistic(string measure, double? value, int cases) => new(measure, TallyKind.Statistic) { _statistic = value, _cases = cases };
 
     public void Check(bool holds, string file, string path, string? expected, string? got)
     {
@@ -22,13 +24,19 @@ internal sealed class Tally(string measure, bool countsFaults = false)
         }
     }
 
-    public void Note(string sentence) => _notes.Add(sentence);
+    public void Note(string sentence, string details = "") => _notes.Add((sentence, details));
 
     /// <summary>The figure; none where there was no case.</summary>
     public Measure Measure(string set)
     {
-        var goal = Goal.Of(measure);
-        double? value = _cases == 0 ? null : countsFaults ? _failed.Count : 1 - ((double)_failed.Count / _cases);
+        var goal = Goal.Of(measure, set);
+        double? value = _cases == 0 ? null : kind switch
+        {
+            TallyKind.Holding => 1 - ((double)_failed.Count / _cases),
+            TallyKind.Failing => (double)_failed.Count / _cases,
+            TallyKind.Faults => _failed.Count,
+            _ => _statistic,
+        };
         return new Measure(set, measure, value, _cases, goal?.Target, goal?.Peer);
     }
 }

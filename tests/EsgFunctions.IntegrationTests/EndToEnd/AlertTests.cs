@@ -30,6 +30,12 @@ public sealed class AlertTests(RunningApp app)
         Assert.Equal("+15550100123", sent[1].To);
         Assert.Equal(4, (await app.OutboxAsync(story.At("id"))).Count);
         Assert.Equal(story.ToJsonString(), (await app.WaitForStoryAsync(spot)).ToJsonString());
+
+        var timely = (await app.Admin.GetAsync($"/api/alerts/A-{story.At("id")}")).Json["timeliness"]!;
+        Assert.Equal(4, timely["sent"]!.AsArray().Count);
+        Assert.Equal(
+            ["publishedToCollected", "collectedToScored", "scoredToAlerted", "alertedToSent"],
+            (await app.Admin.GetAsync("/api/timeliness")).Json["steps"]!.AsArray().Select(step => step!.At("step")).Where(step => step != "sentToAnswered"));
     }
 
     [Fact]

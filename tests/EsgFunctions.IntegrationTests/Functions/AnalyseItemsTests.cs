@@ -62,6 +62,25 @@ public sealed class AnalyseItemsTests(AzuriteFixture azurite) : FunctionContract
     }
 
     [Fact]
+    public async Task An_item_shows_what_each_stage_made_of_what_the_one_before_gave_it()
+    {
+        var key = NewId();
+        var message = await AnalyseAsync(key, "Two killed in shooting at Domoni", Day.AddYears(-2));
+        var first = (await Get<ItemStore>().GetAsync(ItemId.For(Paper, key), None))!.Stages;
+        await Get<AnalyseItemsFunction>().RunAsync(message, None).WaitAsync(Patience);
+
+        var second = (await Get<ItemStore>().GetAsync(ItemId.For(Paper, key), None))!.Stages;
+        var story = await StoryOfAsync(key);
+
+        Assert.Equal(["collect", "analyse", "join"], first.Select(stage => stage.Stage));
+        Assert.Equal(["document", first[0].Output, first[1].Output], first.Select(stage => stage.Input));
+        Assert.Equal($"{story.Id} r1", first[2].Output);
+        Assert.Equal(first.Select(stage => (stage.Input, stage.Output)), second.Select(stage => (stage.Input, stage.Output)));
+        Assert.All(first, stage => Assert.NotEmpty(stage.Version));
+        Assert.Equal(first.Select(stage => stage.At).Order(), first.Select(stage => stage.At));
+    }
+
+    [Fact]
     public async Task A_text_that_says_one_thing_a_thousand_times_still_fits_its_rows()
     {
         var key = NewId();
@@ -87,7 +106,7 @@ public sealed class AnalyseItemsTests(AzuriteFixture azurite) : FunctionContract
             Authors = author is null ? [] : [author],
             Place = new SourcePlace(new GeoPoint(-11.70, 43.25), [], [], null, Comoros),
         };
-        var batch = new FoundBatch(feed, $"Paper {feed}", SourceReliability.C, false, "en", Comoros, at, [new FoundEntry(ItemId.For(feed, key), false, item)]);
+        var batch = new FoundBatch(feed, $"Paper {feed}", SourceReliability.C, false, "en", Comoros, at, [new FoundEntry(ItemId.For(feed, key), false, item)]) { Document = "document" };
         var blob = await Get<FoundItemStore>().SaveAsync(FoundItemStore.Name(at, feed, NewId()), batch, None);
         var message = Assert.Single(blob.Messages());
         await Get<AnalyseItemsFunction>().RunAsync(message, None).WaitAsync(Patience);

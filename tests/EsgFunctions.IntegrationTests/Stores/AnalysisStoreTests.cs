@@ -166,7 +166,7 @@ public sealed class ItemStoreTests(AzuriteFixture azurite) : StoreContract(azuri
     }
 
     private static ItemVerdict Verdict(string feed, int number, DateTimeOffset at) =>
-        new(ItemId.Parse($"i{number}"), FeedId.Parse(feed), $"Title {number}", at, "sr", RiskCategory.None, CategoryReason.NoTerms, 0, null);
+        new(ItemId.Parse($"i{number}"), FeedId.Parse(feed), $"Title {number}", at, "sr", RiskCategory.None, CategoryReason.NoTerms, 0, null, StageRun.Now("analyse", at, "words", "nothing"));
 }
 
 public sealed class FingerprintStoreTests(AzuriteFixture azurite) : StoreContract(azurite)

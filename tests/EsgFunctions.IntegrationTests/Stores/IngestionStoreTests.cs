@@ -38,7 +38,13 @@ public sealed class FeedStateStoreTests(AzuriteFixture azurite) : StoreContract(
     public async Task A_state_is_read_as_it_was_written()
     {
         var states = await StoreAsync();
-        var state = State() with { Daily = [new DayCount(new DateOnly(2026, 11, 20), 3), new DayCount(new DateOnly(2026, 11, 19), 11)] };
+        var state = State() with
+        {
+            ValidatorsOf = new Uri("https://news.example/rss?q=%C5%BE"),
+            AskedDelay = TimeSpan.FromMinutes(90),
+            Move = new FeedMove(new Uri("https://new.example/rss"), 2),
+            Daily = [new DayCount(new DateOnly(2026, 11, 20), 3), new DayCount(new DateOnly(2026, 11, 19), 11)],
+        };
 
         await states.SaveAsync(state, None);
 
@@ -48,15 +54,15 @@ public sealed class FeedStateStoreTests(AzuriteFixture azurite) : StoreContract(
     }
 
     [Fact]
-    public async Task Feeds_whose_instant_has_come_are_due()
+    public async Task A_state_that_is_added_does_not_replace_what_another_has_saved()
     {
         var states = await StoreAsync();
-        FeedState[] all = [State() with { NextPollAt = Noon.AddSeconds(-1) }, State() with { NextPollAt = Noon }, State() with { NextPollAt = Noon.AddSeconds(1) }, PollRule.Gone(State(), Noon)];
-        await Task.WhenAll(all.Select(state => states.SaveAsync(state, None)));
+        var state = State();
+        await states.SaveAsync(state, None);
 
-        var due = await states.ListDueAsync(Noon, None);
+        await states.AddAsync(FeedState.Fresh(state.Feed, Noon), None);
 
-        Assert.Equal([true, true, false, false], all.Select(state => due.Any(one => one.Feed == state.Feed)));
+        Assert.Equal(14, (await states.GetAsync(state.Feed, None))!.ItemsSeen);
     }
 
     [Fact]
@@ -85,17 +91,18 @@ public sealed class FeedStateStoreTests(AzuriteFixture azurite) : StoreContract(
 public sealed class SeenItemsStoreTests(AzuriteFixture azurite) : StoreContract(azurite)
 {
     [Fact]
-    public async Task What_was_seen_is_kept_with_the_run_and_what_it_found()
+    public async Task What_was_seen_is_kept_with_the_last_sixteen_runs_and_what_they_found()
     {
         var (store, feed) = (await StoreAsync(), FeedId.Parse(NewId()));
         var item = new FoundItem { Key = "1", Title = "Fire in Bor" };
 
         var nothing = await store.GetAsync(feed, None);
-        await store.SaveAsync(feed, SeenItems.Empty.With([item]), new FoundBlob("20261120/x.json.gz", 101), "run-1", null, None);
-        var (seen, last, run, etag) = await store.GetAsync(feed, None);
+        await store.SaveAsync(feed, SeenItems.Empty.With([item]), [.. Enumerable.Range(1, 20).Select(Run)], null, None);
+        var (seen, runs, etag) = await store.GetAsync(feed, None);
 
-        Assert.Equal((0, null, null, null), (nothing.Seen.Count, nothing.Last, nothing.LastRun, nothing.ETag));
-        Assert.Equal((Sighting.Known, new FoundBlob("20261120/x.json.gz", 101), "run-1"), (seen.Look(item), last, run));
+        Assert.Equal((0, 0, null), (nothing.Seen.Count, nothing.Runs.Count, nothing.ETag));
+        Assert.Equal(Sighting.Known, seen.Look(item));
+        Assert.Equal(Enumerable.Range(1, 16).Select(Run), runs);
         Assert.NotNull(etag);
     }
 
@@ -103,14 +110,14 @@ public sealed class SeenItemsStoreTests(AzuriteFixture azurite) : StoreContract(
     public async Task Of_two_fetches_at_once_the_slower_must_look_again()
     {
         var (store, feed) = (await StoreAsync(), FeedId.Parse(NewId()));
-        await store.SaveAsync(feed, SeenItems.Empty, null, "run-1", null, None);
+        await store.SaveAsync(feed, SeenItems.Empty, [Run(1)], null, None);
         var read = await store.GetAsync(feed, None);
 
-        var first = await Assert.ThrowsAsync<RequestFailedException>(() => store.SaveAsync(feed, SeenItems.Empty, null, "run-2", null, None));
-        await store.SaveAsync(feed, SeenItems.Empty, null, "run-3", read.ETag, None);
-        var second = await Assert.ThrowsAsync<RequestFailedException>(() => store.SaveAsync(feed, SeenItems.Empty, null, "run-4", read.ETag, None));
+        var first = await Assert.ThrowsAsync<RequestFailedException>(() => store.SaveAsync(feed, SeenItems.Empty, [Run(2)], null, None));
+        await store.SaveAsync(feed, SeenItems.Empty, [Run(3)], read.ETag, None);
+        var second = await Assert.ThrowsAsync<RequestFailedException>(() => store.SaveAsync(feed, SeenItems.Empty, [Run(4)], read.ETag, None));
 
-        Assert.Equal((409, 412, "run-3"), (first.Status, second.Status, (await store.GetAsync(feed, None)).LastRun));
+        Assert.Equal((409, 412, "run-3"), (first.Status, second.Status, Assert.Single((await store.GetAsync(feed, None)).Runs).Run));
     }
 
     [Fact]
@@ -119,10 +126,12 @@ public sealed class SeenItemsStoreTests(AzuriteFixture azurite) : StoreContract(
         var (store, feed) = (await StoreAsync(), FeedId.Parse(NewId()));
         var full = SeenItems.Empty.With(Enumerable.Range(0, SeenItems.Capacity).Select(number => new FoundItem { Key = $"{number}", Title = "Fire" }));
 
-        await store.SaveAsync(feed, full, null, "run-1", null, None);
+        await store.SaveAsync(feed, full, [.. Enumerable.Range(1, 16).Select(Run)], null, None);
 
         Assert.Equal(4096, (await store.GetAsync(feed, None)).Seen.Count);
     }
+
+    private static FoundRun Run(int number) => new($"run-{number}", new FoundBlob($"20261120/borske-vesti/{number}.json.gz", 101));
 
     private async Task<SeenItemsStore> StoreAsync()
     {

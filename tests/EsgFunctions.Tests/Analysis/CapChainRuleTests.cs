@@ -42,7 +42,7 @@ public class CapChainRuleTests
         var expiresNow = Decide(Message("C", type, 10), Named(A with { Expires = At(10) }));
 
         Assert.Equal([CapReason.OfCancelled, CapReason.OfExpired, CapReason.Applies], new[] { cancelled, expired, expiresNow }.Select(one => one.Reason));
-        Assert.True(cancelled.IsLeftOut && expired.IsLeftOut);
+        Assert.True(cancelled.Problem is not null && expired.Problem is not null);
         Assert.Empty(cancelled.Affected.Concat(expired.Affected));
     }
 

@@ -114,7 +114,7 @@ public class PollRuleTests
     {
         var before = PollRule.Fetched(Fresh, News, Noon, OneNew);
 
-        var state = PollRule.NotModified(before, News, Noon.AddHours(1));
+        var state = PollRule.NotModified(before, News, Noon.AddHours(1), null);
 
         Assert.Equal(before with { Status = FeedStatus.NotModified, FetchedAt = Noon.AddHours(1), NextPollAt = Noon.AddHours(2) }, state);
     }
@@ -124,7 +124,7 @@ public class PollRuleTests
     {
         var unreadable = PollRule.Failed(Fail(Fresh, News, 1), News, "is not a feed", Noon, null);
 
-        var state = PollRule.NotModified(unreadable, News, Noon.AddHours(1));
+        var state = PollRule.NotModified(unreadable, News, Noon.AddHours(1), null);
 
         Assert.Equal((FeedStatus.Failing, 3, "is not a feed"), (state.Status, state.Errors, state.Reason));
     }

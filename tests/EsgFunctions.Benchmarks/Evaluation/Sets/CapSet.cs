@@ -30,7 +30,7 @@ internal sealed class CapSet : IEvaluatedSet
     /// <summary>Each document is given external entities, by file and by HTTP; none may be fetched, and none may stand in what was read.</summary>
     private static Tally Entities(SetFolder folder, List<string> files)
     {
-        var entities = new Tally("cap.xxe", countsFaults: true);
+        var entities = new Tally("cap.xxe", TallyKind.Faults);
         var secret = Path.Combine(Path.GetTempPath(), $"{Marker}-{Environment.ProcessId}.txt");
         File.WriteAllText(secret, Marker);
         using var server = new TcpListener(IPAddress.Loopback, 0);

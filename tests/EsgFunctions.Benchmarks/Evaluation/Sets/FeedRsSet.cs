@@ -30,7 +30,7 @@ internal sealed class FeedRsSet : IEvaluatedSet
     private static ExpectedFeed Feed(JsonNode feed, string source) => new()
     {
         Title = (string?)feed["title"]?["content"],
-        Link = Link(feed),
+        Links = Links(feed),
         Language = (string?)feed["language"],
         Items = [.. feed["entries"]!.AsArray().Select(entry => Item(entry!, source))],
     };
@@ -38,7 +38,7 @@ internal sealed class FeedRsSet : IEvaluatedSet
     private static ExpectedItem Item(JsonNode entry, string source) => new()
     {
         Title = (string?)entry["title"]?["content"],
-        Link = Link(entry),
+        Links = Links(entry),
 
         // An id that the file does not hold is feed-rs' own making.
         Id = (string?)entry["id"] is { Length: > 0 } id && source.Contains(id, StringComparison.Ordinal) ? id : null,
@@ -49,8 +49,8 @@ internal sealed class FeedRsSet : IEvaluatedSet
         Categories = [.. entry["categories"]!.AsArray().Select(category => (string?)category!["label"] ?? (string?)category["term"]).OfType<string>()],
     };
 
-    private static string? Link(JsonNode node) => node["links"]!.AsArray()
-        .Where(link => (string?)link!["rel"] is null or "alternate").Select(link => (string?)link!["href"]).FirstOrDefault();
+    private static IReadOnlyList<string> Links(JsonNode node) =>
+        [.. node["links"]!.AsArray().Where(link => (string?)link!["rel"] is null or "alternate").Select(link => (string)link!["href"]!)];
 
     /// <summary>Where RSS gives one text, feed-rs takes it for an address and puts the element's name in place of the name.</summary>
     private static string? Person(JsonNode author) =>

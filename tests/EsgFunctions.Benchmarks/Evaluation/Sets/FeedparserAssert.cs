@@ -36,6 +36,9 @@ internal static class FeedparserAssert
         };
     }
 
+    /// <summary>Whether what is expected has no text in it: an attribute is kept or dropped, and nothing else.</summary>
+    public static bool IsMarkupAlone(JsonNode assert) => NeutralText.Of(assert["value"]?.ToString()).Length == 0;
+
     /// <summary>Whether it holds, and what ours says.</summary>
     /// <param name="several">Whether the file has several elements whose text ours joins.</param>
     public static (bool Holds, string? Got) Holds(JsonNode assert, FeedDocument document, byte[] content, bool several)

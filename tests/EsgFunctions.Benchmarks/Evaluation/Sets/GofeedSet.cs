@@ -33,7 +33,7 @@ internal sealed class GofeedSet : IEvaluatedSet
     private static ExpectedFeed Feed(JsonNode feed) => new()
     {
         Title = Text(feed["title"]),
-        Link = Text(feed["link"]) ?? Text(feed["home_page_url"]) ?? Alternate(feed),
+        Links = Links(feed, Text(feed["link"]) ?? Text(feed["home_page_url"]) ?? Alternate(feed)),
         Language = Text(feed["language"]),
         Items = [.. (feed["items"] ?? feed["entries"])?.AsArray().Select(item => Item(item!)) ?? []],
     };
@@ -41,7 +41,7 @@ internal sealed class GofeedSet : IEvaluatedSet
     private static ExpectedItem Item(JsonNode item) => new()
     {
         Title = Text(item["title"]),
-        Link = Text(item["link"]) ?? Text(item["url"]) ?? Alternate(item),
+        Links = Links(item, Text(item["link"]) ?? Text(item["url"]) ?? Alternate(item)),
         Id = Text(item["guid"]) ?? Text(item["guid"]?["value"]) ?? Text(item["id"]),
         Published = Instant(item, "publishedParsed", "pubDateParsed", "date_published"),
         Updated = Instant(item, "updatedParsed", "date_modified"),
@@ -61,6 +61,11 @@ internal sealed class GofeedSet : IEvaluatedSet
         var people = item["authors"]?.AsArray().ToList() ?? [item["author"]];
         return people.Select(person => Text(person) ?? (person is JsonObject ? Text(person["name"]) ?? Text(person["email"]) : null));
     }
+
+    /// <summary>Of several links of one kind gofeed takes the last and others the first; it lists them all.</summary>
+    private static List<string> Links(JsonNode node, string? link) => link is null ? []
+        : node["links"]?.AsArray().Select(Text).OfType<string>().ToList() is { Count: > 0 } all && all.Contains(link) ? all
+        : [link];
 
     private static string? Alternate(JsonNode node) => node["links"]?.AsArray().OfType<JsonObject>()
         .Where(link => Text(link["rel"]) is null or "alternate").Select(link => Text(link["href"])).FirstOrDefault();

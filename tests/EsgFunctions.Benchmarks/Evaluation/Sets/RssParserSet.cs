@@ -27,7 +27,7 @@ internal sealed class RssParserSet : IEvaluatedSet
     private static ExpectedFeed Feed(JsonNode feed) => new()
     {
         Title = Text(feed["title"]),
-        Link = Text(feed["link"]),
+        Links = Links(feed),
         Language = Text(feed["language"]),
         Items = [.. feed["items"]?.AsArray().Select(item => Item(item!)) ?? []],
     };
@@ -35,15 +35,17 @@ internal sealed class RssParserSet : IEvaluatedSet
     private static ExpectedItem Item(JsonNode item) => new()
     {
         Title = Text(item["title"]),
-        Link = Text(item["link"]),
+        Links = Links(item),
         Id = Text(item["guid"]) ?? Text(item["id"]),
 
         // Its date is the published one, or the updated one where there is no other; never both.
-        Updated = FieldComparison.Instant(Text(item["isoDate"])),
+        Published = FieldComparison.Instant(Text(item["isoDate"])),
         Texts = [.. new[] { item["summary"], item["content"], item["content:encoded"] }.Select(Text).OfType<string>()],
         Authors = [.. new[] { Text(item["creator"]) ?? Text(item["author"]) }.OfType<string>()],
         Categories = [.. item["categories"]?.AsArray().Select(category => Text(category) ?? Text(category?["_"])).OfType<string>() ?? []],
     };
+
+    private static IReadOnlyList<string> Links(JsonNode node) => Text(node["link"]) is { Length: > 0 } link ? [link] : [];
 
     /// <summary>One of its tests asks for this word where an element is empty.</summary>
     private static string? Text(JsonNode? node) =>

@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+
+namespace EsgFunctions.Benchmarks.Evaluation.Sets;
+
+/// <summary>Texts of events with a measure of how bad each was: whether ours puts them in the same order.</summary>
+/// <param name="badness">Greater is worse; null where it is not told.</param>
+internal sealed class SeveritySet(string name, string file, Func<JsonNode, double?> badness) : IEvaluatedSet
+{
+    private static readonly string[] Levels = ["I", "II", "III", "IV", "V", "VI"];
+
+    public static IReadOnlyList<IEvaluatedSet> All { get; } =
+    [
+        new SeveritySet("mining-industrial-accidents", "data.jsonl", record => Array.IndexOf(Levels, (string?)record["potential_level"]) is >= 0 and var level ? level : null),
+        new SeveritySet("ucdp-syria", "data.jsonl.gz", record => (double?)record["deaths_best"]),
+    ];
+
+    public string Name => name;
+
+    public IEnumerable<Tally> Evaluate(SetFolder folder)
+    {
+        var pairs = folder.Records(file).Where(record => badness(record) is not null)
+            .Select(record => (Ours: (double)LabelledText.Analyse(LabelledText.Item(null, (string)record["text"]!)).Severity.Severity, Theirs: badness(record)!.Value)).ToList();
+        yield return Tally.Statistic("severity.rank", pairs.Count < 2 ? null : Statistics.Spearman([.. pairs.Select(pair => pair.Ours)], [.. pairs.Select(pair => pair.Theirs)]), pairs.Count);
+    }
+}

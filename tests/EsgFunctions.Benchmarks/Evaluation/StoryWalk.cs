@@ -1,0 +1,47 @@
+using EsgFunctions.Analysis;
+using EsgFunctions.Ingestion;
+using EsgFunctions.Places;
+using EsgFunctions.Risk;
+
+namespace EsgFunctions.Benchmarks.Evaluation;
+
+/// <summary>Items put into stories one after the other, as the preliminary stage does.</summary>
+internal sealed class StoryWalk
+{
+    private static readonly FeedId Feed = FeedId.Parse("evaluation");
+
+    private readonly Dictionary<string, (Story Story, StoryCandidate Candidate)> _open = [];
+
+    /// <summary>The item as the stage would have it.</summary>
+    /// <remarks>
+    /// The sets of stories hold much that is no risk, which the gate ends before any story is sought. What is measured here is the joining, so such an
+    /// item is taken for one whose cause is not known yet, which may join any other.
+    /// </remarks>
+    public static AnalysedItem Analyse(FoundItem item, string id, string publisher, DateTimeOffset at)
+    {
+        var text = LabelledText.Analyse(item);
+        if (!text.IsRisk)
+        {
+            var serbian = text.Language.StartsWith("sr", StringComparison.Ordinal);
+            text = text with
+            {
+                Category = text.Category with { Category = RiskCategory.Developing },
+                SimHash = SimHash.Of(FoldedText.Of(item.Title, serbian), FoldedText.Of(item.Text, serbian)),
+                Title = TitleTokens.Of(item.Title, text.Language),
+            };
+        }
+
+        var batch = new FoundBatch(Feed, publisher, SourceReliability.C, false, null, CountryCode.Unknown, at, []);
+        return App.Analyst.Analyse(new FoundEntry(ItemId.For(Feed, id), false, item), batch, text)!;
+    }
+
+    /// <summary>The id of the story that the item joins or opens.</summary>
+    public string Add(AnalysedItem item)
+    {
+        var candidates = _open.Values.Where(open => (item.At - open.Candidate.LastSeen).Duration() <= StoryJoinRule.TitleWindow).Select(open => open.Candidate).ToList();
+        var answer = StoryJoinRule.Decide(item.ToStoryItem(), candidates, item.At);
+        var story = answer.StoryId is { } id ? StoryRule.Join(_open[id].Story, item, answer.Reason) : StoryRule.Open(item);
+        _open[story.Id.Value] = (story, StoryRule.ToCandidate(story));
+        return story.Id.Value;
+    }
+}
