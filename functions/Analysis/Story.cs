@@ -34,12 +34,11 @@ public sealed record Story(
     /// <summary>Null while it goes on.</summary>
     public StoryEnd? End { get; init; }
 
-    /// <summary>The tellings that count: what was replaced or withdrawn does not, unless nothing else is left.</summary>
+    /// <summary>The tellings that count: those in force; where none is, what was withdrawn last, so that a story that ended stays as it was.</summary>
     [JsonIgnore]
-    public IReadOnlyList<Telling> Live =>
-        Tellings.Where(telling => telling.State == CapState.Current).ToList() is { Count: > 0 } current ? current
-        : Tellings.Where(telling => telling.State != CapState.Withdraws).ToList() is { Count: > 0 } ended ? ended
-        : Tellings;
+    public IReadOnlyList<Telling> Live => new[] { CapState.Current, CapState.Cancelled, CapState.Superseded }
+        .Select(state => Tellings.Where(telling => telling.State == state).ToList())
+        .FirstOrDefault(tellings => tellings.Count > 0) ?? Tellings;
 
     public CategoryProfile Profile => RiskCatalogue.Of(Category, Kind);
 

@@ -39,7 +39,7 @@ public static class ClientsRoom
                 $"No storage account: set {Connection} (a connection string), or {Connection}__accountName and, for a user-assigned identity, {Connection}__clientId.");
         }
 
-        services.AddSingleton<QueueSender>().AddExceptionHandler<ContinuationTokenHandler>();
+        services.AddSingleton<QueueSender>().AddSingleton<QueueDepth>().AddExceptionHandler<ContinuationTokenHandler>();
     }
 
     /// <summary>Names a table of a store: made at the start of a local run; on Azure by the deployment.</summary>

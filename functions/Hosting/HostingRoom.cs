@@ -8,8 +8,8 @@ namespace EsgFunctions.Hosting;
 
 public static class HostingRoom
 {
-    /// <summary>Largest request body, bytes: an upload.</summary>
-    public const long MaxBodyBytes = 100 * 1024 * 1024;
+    /// <summary>Largest request body, bytes: an upload. The platform itself takes 210 MB.</summary>
+    public const long MaxBodyBytes = 200 * 1024 * 1024;
 
     public static void AddHosting(this WebApplicationBuilder builder)
     {

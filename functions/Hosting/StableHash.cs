@@ -22,11 +22,14 @@ public static class StableHash
             hash.AppendData(Encoding.UTF8.GetBytes(part));
         }
 
-        return Base32(hash.GetHashAndReset().AsSpan(0, 16));
+        return OfDigest(hash.GetHashAndReset());
     }
 
     /// <summary>As <see cref="Of(ReadOnlySpan{string})"/>, over raw bytes.</summary>
-    public static string Of(ReadOnlySpan<byte> content) => Base32(SHA256.HashData(content).AsSpan(0, 16));
+    public static string Of(ReadOnlySpan<byte> content) => OfDigest(SHA256.HashData(content));
+
+    /// <summary>As <see cref="Of(ReadOnlySpan{byte})"/>, where the SHA-256 of the bytes is known.</summary>
+    public static string OfDigest(ReadOnlySpan<byte> sha256) => Base32(sha256[..16]);
 
     private static string Base32(ReadOnlySpan<byte> bytes)
     {

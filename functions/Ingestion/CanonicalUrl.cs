@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 
@@ -9,6 +10,9 @@ public static class CanonicalUrl
     private const int MaxLength = 2_000;
 
     private static readonly string[] TrackingPrefixes = ["utm_", "mc_", "pk_", "piwik_", "mtm_", "hsa_", "at_medium", "at_campaign", "at_custom"];
+
+    private static readonly SearchValues<char> UsualCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./?=&+,~");
+    private static readonly SearchValues<char> UsualHostCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-.");
 
     private static readonly FrozenSet<string> Tracking = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
@@ -22,6 +26,11 @@ public static class CanonicalUrl
         if (string.IsNullOrEmpty(text) || text.Length > MaxLength)
         {
             return null;
+        }
+
+        if (IsUsual(text))
+        {
+            return text;
         }
 
         var resolved = baseUri is { IsAbsoluteUri: true }
@@ -56,6 +65,22 @@ public static class CanonicalUrl
 
         canonical.Append(path.Length == 0 ? "/" : path);
         return (query.Length > 0 ? canonical.Append('?').Append(query) : canonical).ToString();
+    }
+
+    /// <summary>An absolute web address of plain characters, which is already written as <see cref="Absolute"/> writes it.</summary>
+    internal static bool IsUsual(ReadOnlySpan<char> text)
+    {
+        text = text.StartsWith("https://") ? text[8..] : text.StartsWith("http://") ? text[7..] : [];
+        var hostLength = text.IndexOf('/');
+        if (hostLength is < 4 or > 63 || text.ContainsAnyExcept(UsualCharacters) || text.Contains("/.", StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var host = text[..hostLength];
+        return !host.ContainsAnyExcept(UsualHostCharacters) && !host.StartsWith("xn-") && !host.Contains("--", StringComparison.Ordinal) && char.IsAsciiLetterLower(host[0])
+            && host.LastIndexOf('.') is > 0 and var dot && dot + 1 < host.Length && char.IsAsciiLetterLower(host[dot + 1]) && char.IsAsciiLetterOrDigit(host[^1])
+            && !host.Contains("..", StringComparison.Ordinal) && !host.Contains(".-", StringComparison.Ordinal) && !host.Contains("-.", StringComparison.Ordinal);
     }
 
     private static bool IsTracking(string pair)

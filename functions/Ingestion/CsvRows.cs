@@ -1,3 +1,4 @@
+using System.Text;
 using CsvHelper;
 
 namespace EsgFunctions.Ingestion;
@@ -5,151 +6,180 @@ namespace EsgFunctions.Ingestion;
 /// <summary>CSV (RFC 4180) as spreadsheets write it: comma, semicolon, tab or bar; a "sep=" line; quoted line breaks.</summary>
 internal static class CsvRows
 {
-    private const int MaxRecordBytes = 1024 * 1024;
+    /// <summary>Quotation marks left open that are looked after in one part of a file; from then on a line break ends a row whatever stands before it.</summary>
     private const int MaxRestarts = 20;
 
-    public static RowDocument Read(string text, UploadKind kind, RowLimits limits, List<string> problems)
+    public static RowStart Begin(ReadOnlyMemory<byte> head, string? fileName)
     {
-        var names = Array.Empty<string>();
-        var headers = new List<string>();
-        var written = new Dictionary<string, string>(StringComparer.Ordinal);
-        var rows = new List<UploadRow>();
-        foreach (var (line, record, isOpen) in Records(text))
+        var (columns, line, separator) = (new List<string>(), 1, ',');
+        var first = new RowPosition(head.Length, RowReader.LineBreaks(head.Span) + 1);
+        foreach (var record in Records(head, null))
         {
-            if (headers.Count == 0)
+            if (columns.Count > 0)
             {
-                headers = Headers(record);
-                if (headers.Count > limits.MaxColumns)
-                {
-                    throw new FeedFormatException($"It has more than {limits.MaxColumns} columns", line);
-                }
-
-                kind = RowReader.Settle(kind, headers, line);
-                names = RowReader.NameColumns(kind, headers, written, problems);
-            }
-            else if (rows.Count >= limits.MaxRows)
-            {
-                problems.Add($"Only the first {limits.MaxRows} rows were read.");
+                first = new RowPosition(record.Offset, record.Line);
                 break;
             }
-            else if (!record.All(string.IsNullOrWhiteSpace))
+
+            (columns, line, separator) = (Columns(record.Fields), record.Line, record.Separator);
+        }
+
+        if (columns.Count > RowReader.MaxColumns)
+        {
+            throw new FeedFormatException($"It has more than {RowReader.MaxColumns} columns", line);
+        }
+
+        var kind = RowReader.Settle(UploadKind.Unknown, columns, fileName, line);
+        var problems = new List<string>();
+        Name(kind, columns, problems);
+        return new RowStart(new RowLayout(kind, RowForm.Csv, separator, columns), first, problems);
+    }
+
+    public static RowSlice Read(ReadOnlyMemory<byte> window, bool isLast, RowLayout layout, RowPosition at, int maxRows)
+    {
+        var text = isLast ? window : window[..WholeLines(window.Span)];
+        if (text.IsEmpty && !isLast)
+        {
+            return new RowSlice([], at, IsEnd: true, $"Line {at.Line} is longer than {RowReader.MaxRowBytes / 1024} KB; nothing from there on was read.");
+        }
+
+        var (names, written) = Name(layout.Kind, layout.Columns, []);
+        var rows = new List<UploadRow>();
+        foreach (var record in Records(text, layout.Separator))
+        {
+            // What is still open at the end of this part may be closed in the next one, unless it would be too long by then.
+            var mayGoOn = record.IsOpen && !isLast && record.Offset > 0 && window.Length - record.Offset <= RowReader.MaxRowBytes;
+            if (mayGoOn || rows.Count >= maxRows)
             {
-                rows.Add(Row(line, record, isOpen, names, written));
+                return new RowSlice(rows, new RowPosition(at.Offset + record.Offset, at.Line + record.Line - 1), IsEnd: false, null);
+            }
+
+            if (!record.Fields.All(string.IsNullOrWhiteSpace))
+            {
+                rows.Add(Row(at.Line + record.Line - 1, record, names, written));
             }
         }
 
-        return new RowDocument(kind, rows, headers, problems);
+        return new RowSlice(rows, new RowPosition(at.Offset + text.Length, at.Line + RowReader.LineBreaks(text.Span)), isLast, null);
     }
 
-    /// <summary>The header row alone, to find out what the file holds; empty where there is none.</summary>
-    public static IReadOnlyList<string> Headers(string text) =>
-        Records(text).Select(entry => Headers(entry.Record)).FirstOrDefault() ?? [];
-
-    private static List<string> Headers(string[] record)
+    /// <summary>Canonical names of the columns, "" for one that is left out; and the headers by those names.</summary>
+    private static (string[] Names, Dictionary<string, string> Written) Name(UploadKind kind, IReadOnlyList<string> columns, List<string> problems)
     {
-        var headers = record.Select(header => PlainText.Line(header, 100)).ToList();
-        while (headers.Count > 1 && headers[^1].Length == 0)
+        var names = new string[columns.Count];
+        var written = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var at = 0; at < columns.Count; at++)
         {
-            headers.RemoveAt(headers.Count - 1);
+            var column = columns[at];
+            var known = RowColumns.Canonical(kind, column);
+            names[at] = column.Length > 0 && written.TryAdd(known ?? column, column) ? known ?? column : "";
+            if (column.Length == 0)
+            {
+                problems.Add($"Column {at + 1} has no name and is left out.");
+            }
+            else if (names[at].Length == 0)
+            {
+                problems.Add($"The column '{PlainText.Line(column, 40)}' says the same as '{PlainText.Line(written[known ?? column], 40)}' and is left out.");
+            }
+            else if (known is null && !RejectedRows.Adds(column))
+            {
+                problems.Add($"The column '{PlainText.Line(column, 40)}' is not known and is left out.");
+            }
         }
 
-        return headers;
+        return (names, written);
     }
 
-    private static UploadRow Row(int line, string[] record, bool isOpen, string[] names, Dictionary<string, string> written)
+    private static List<string> Columns(string[] record)
+    {
+        var columns = record.Select(header => PlainText.Line(header, 100)).ToList();
+        while (columns.Count > 1 && columns[^1].Length == 0)
+        {
+            columns.RemoveAt(columns.Count - 1);
+        }
+
+        return columns;
+    }
+
+    private static UploadRow Row(int line, Record record, string[] names, Dictionary<string, string> written)
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var at = 0; at < Math.Min(record.Length, names.Length); at++)
+        for (var at = 0; at < Math.Min(record.Fields.Length, names.Length); at++)
         {
-            if (names[at].Length > 0 && record[at].Trim() is { Length: > 0 } value)
+            if (names[at].Length > 0 && RejectedRows.Unescape(record.Fields[at].Trim()) is { Length: > 0 } value)
             {
                 fields[names[at]] = value;
             }
         }
 
         var row = new UploadRow(line, fields, written);
-        if (isOpen)
+        if (record.IsOpen)
         {
-            row.Reject(null, "has a quotation mark that is never closed");
+            row.Reject(null, record.IsLong ? $"is longer than {RowReader.MaxRowBytes / 1024} KB: is a quotation mark left open?" : "has a quotation mark that is never closed");
         }
-        else if (record.Skip(names.Length).Any(extra => !string.IsNullOrWhiteSpace(extra)))
+        else if (record.Fields.Skip(names.Length).Any(extra => !string.IsNullOrWhiteSpace(extra)))
         {
-            row.Reject(null, $"has {record.Length} fields, but there are {names.Length} columns");
+            row.Reject(null, $"has {record.Fields.Length} fields, but there are {names.Length} columns");
         }
 
         return row;
     }
 
-    /// <summary>Records with the line each begins on. A quotation mark that is never closed costs its own line, not the rest of the file.</summary>
-    private static IEnumerable<(int Line, string[] Record, bool IsOpen)> Records(string text)
+    /// <summary>Records in their order. A quotation mark that is never closed costs its own line, not the rest of the text.</summary>
+    private static IEnumerable<Record> Records(ReadOnlyMemory<byte> text, char? separator)
     {
-        var skipped = 0;
-        char? separator = null;
-        for (var restart = 0; restart <= MaxRestarts; restart++)
+        var (from, line) = (0, 1);
+        for (var restarts = 0; from < text.Length; restarts++)
         {
-            var openLine = 0;
-            using var csv = CsvReader.FromText(text, Options(separator, malformed =>
-                openLine = malformed.Reason == CsvMalformedReason.UnterminatedQuote ? (int)malformed.LineNumber : openLine));
-            while (Next(csv, skipped))
+            var openLine = 0L;
+            var mayBreak = restarts < MaxRestarts;
+            using var csv = CsvReader.Create(text[from..], new CsvReaderOptions
             {
-                var line = (int)csv.LineNumber;
-                var isOpen = openLine == line;
-                yield return (line + skipped, csv.Current.ToArray(), isOpen);
-                if (isOpen)
-                {
-                    break;
-                }
+                HasHeader = false,
+                Separator = separator,
+                TrackLineNumbers = true,
+                AllowLineBreaksInQuotes = mayBreak,
+                IncludeValuesInExceptions = false,
+                OnMalformedRecord = malformed => openLine = malformed.Reason == CsvMalformedReason.UnterminatedQuote ? malformed.LineNumber : openLine,
+            });
+            Record? open = null;
+            while (open is null && csv.Read())
+            {
+                var record = Read(csv, text, from, line, openLine);
+                yield return record;
+                open = record.IsOpen && mayBreak ? record : null;
             }
 
-            separator = csv.Separator;
-            var next = openLine == 0 ? -1 : StartOfLine(text, openLine + 1);
-            if (next < 0)
+            if (open is null)
             {
                 yield break;
             }
 
-            skipped += openLine;
-            text = text[next..];
+            separator = csv.Separator;
+            (from, line) = (open.Offset + FirstLine(text.Span[open.Offset..]), open.Line + 1);
         }
     }
 
-    private static CsvReaderOptions Options(char? separator, Action<CsvMalformedRecord> onMalformed) => new()
+    private static Record Read(CsvReader csv, ReadOnlyMemory<byte> text, int from, int line, long openLine)
     {
-        HasHeader = false,
-        Separator = separator,
-        TrackLineNumbers = true,
-        MaxRecordSize = MaxRecordBytes,
-        IncludeValuesInExceptions = false,
-        OnMalformedRecord = onMalformed,
-    };
-
-    private static bool Next(CsvReader csv, int skipped)
-    {
-        try
-        {
-            return csv.Read();
-        }
-        catch (CsvFormatException broken)
-        {
-            throw new FeedFormatException(
-                $"A row is longer than {MaxRecordBytes / 1024} KB: is a quotation mark left open?", (int)Math.Max(1, broken.LineNumber) + skipped, inner: broken);
-        }
+        var offset = from + (int)csv.ByteOffset;
+        var isLong = csv.RawRecord.Length > RowReader.MaxRowBytes;
+        var isOpen = isLong || openLine == csv.LineNumber;
+        var fields = isOpen ? [Encoding.UTF8.GetString(text.Span.Slice(offset, Math.Min(FirstLine(text.Span[offset..]), FeedLimits.TitleLength)))] : csv.Current.ToArray();
+        return new Record(offset, line + (int)csv.LineNumber - 1, fields, isOpen, isLong, csv.Separator);
     }
 
-    private static int StartOfLine(string text, int line)
+    /// <summary>Length of the first line with its line break.</summary>
+    private static int FirstLine(ReadOnlySpan<byte> text)
     {
-        var at = 0;
-        for (var passed = 1; passed < line; passed++)
-        {
-            var end = text.IndexOf('\n', at);
-            if (end < 0)
-            {
-                return -1;
-            }
-
-            at = end + 1;
-        }
-
-        return at < text.Length ? at : -1;
+        var end = text.IndexOfAny((byte)'\r', (byte)'\n');
+        return end < 0 ? text.Length : end + (text[end] == '\r' && end + 1 < text.Length && text[end + 1] == '\n' ? 2 : 1);
     }
+
+    /// <summary>Bytes up to the last line break.</summary>
+    private static int WholeLines(ReadOnlySpan<byte> text) => 1 + (text.LastIndexOf((byte)'\n') is var feed and >= 0 ? feed : text.LastIndexOf((byte)'\r'));
+
+    /// <param name="Fields">Of one that is open: its first line as it stands.</param>
+    /// <param name="IsOpen">A quotation mark in it is not closed, or so late that it cannot be meant.</param>
+    private sealed record Record(int Offset, int Line, string[] Fields, bool IsOpen, bool IsLong, char Separator);
 }

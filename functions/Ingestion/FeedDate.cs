@@ -12,8 +12,11 @@ public static partial class FeedDate
     public static DateTimeOffset? Parse(string? text)
     {
         var trimmed = text?.Trim() ?? "";
-        return trimmed.Length is 0 or > MaxLength ? null : Unix(trimmed) ?? Iso(trimmed) ?? Slashes(trimmed) ?? FeedDateWords.Parse(trimmed);
+        return trimmed.Length is 0 or > MaxLength ? null : UsualDate.Parse(trimmed) ?? ParseAny(trimmed);
     }
+
+    /// <summary>As <see cref="Parse"/>, of trimmed text in any form.</summary>
+    internal static DateTimeOffset? ParseAny(string text) => Unix(text) ?? Iso(text) ?? Slashes(text) ?? FeedDateWords.Parse(text);
 
     /// <summary>Seconds since 1970, or milliseconds where that many seconds would lie beyond the year 5138.</summary>
     public static DateTimeOffset? FromUnix(double number)

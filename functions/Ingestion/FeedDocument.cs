@@ -21,9 +21,6 @@ public sealed record FeedDocument
 
     public required IReadOnlyList<FoundItem> Items { get; init; }
 
-    /// <summary>An alert of CAP was met, whether it was taken or left out.</summary>
-    public bool HoldsCap { get; init; }
-
     /// <summary>Of each CAP alert in it, those left out too.</summary>
     public IReadOnlyList<CapVerdict> Verdicts { get; init; } = [];
 

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 
 namespace EsgFunctions.Ingestion;
@@ -6,7 +5,10 @@ namespace EsgFunctions.Ingestion;
 /// <summary>An element of a feed, or a run of text within one; names in lower case, namespace by its short name.</summary>
 internal sealed class FeedElement(string ns, string name, FeedElement? parent)
 {
+    private static readonly List<FeedElement> NoNodes = [];
+
     private List<FeedElement>? _nodes;
+    private string? _text;
     private List<(string Name, string Value)>? _attributes;
 
     public string Ns { get; } = ns;
@@ -21,34 +23,82 @@ internal sealed class FeedElement(string ns, string name, FeedElement? parent)
     /// <summary>xml:base in force here.</summary>
     public Uri? Base { get; set; } = parent?.Base;
 
-    /// <summary>xml:lang in force here.</summary>
+    /// <summary>xml:lang in force here; "" where it was taken back, null where none was given.</summary>
     public string? Language { get; set; } = parent?.Language;
 
     /// <summary>False where the document broke off inside.</summary>
     public bool IsComplete { get; set; } = true;
 
-    public IReadOnlyList<FeedElement> Nodes => _nodes ?? (IReadOnlyList<FeedElement>)[];
+    /// <summary>Vocabularies of the elements within, as far as they need a look of their own.</summary>
+    public FeedVocabularies Vocabularies { get; set; }
+
+    /// <summary>Elements and runs of text in their order; none where there is only one run of text.</summary>
+    public IReadOnlyList<FeedElement> Nodes => _nodes ?? NoNodes;
 
     public IEnumerable<FeedElement> Children => Nodes.Where(node => node.Value is null);
 
-    public bool HasChildren => Nodes.Any(node => node.Value is null);
+    public bool HasChildren
+    {
+        get
+        {
+            for (var at = 0; at < Nodes.Count; at++)
+            {
+                if (Nodes[at].Value is null)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>Its own characters, not those of elements within it.</summary>
-    public string Text => Nodes switch
-    {
-        [] => "",
-        [{ Value: { } only }] => only,
-        _ => string.Concat(Nodes.Select(node => node.Value)),
-    };
+    public string Text => _text ??= string.Concat(Nodes.Select(node => node.Value));
 
     /// <summary>Own text, trimmed; null where there is none.</summary>
     public string? Trimmed => Text.Trim() is { Length: > 0 } text ? text : null;
 
     public bool Is(string ns, string name) => Name == name && Ns == ns;
 
-    public void Add(FeedElement node) => (_nodes ??= []).Add(node);
+    public void Add(FeedElement node)
+    {
+        if (_nodes is null)
+        {
+            _nodes = [];
+            if (_text is not null)
+            {
+                _nodes.Add(new FeedElement("", "", this) { Value = _text });
+            }
+        }
 
-    public void AddText(string text) => Add(new FeedElement("", "", this) { Value = text });
+        _text = null;
+        _nodes.Add(node);
+    }
+
+    public void AddText(string text)
+    {
+        if (_nodes is null && _text is null)
+        {
+            _text = text;
+        }
+        else if (text.Length > 0)
+        {
+            Add(new FeedElement("", "", this) { Value = text });
+        }
+    }
+
+    /// <summary>Forgets what is within, for a second reading.</summary>
+    public void Clear() => (_nodes, _text, Vocabularies) = (null, null, FeedVocabularies.None);
+
+    /// <summary>xml:base: an address, absolute or relative to the one in force.</summary>
+    public void Rebase(string address)
+    {
+        if (Uri.TryCreate(Base, address.Trim(), out var absolute) && CanonicalUrl.IsWeb(absolute))
+        {
+            Base = absolute;
+        }
+    }
 
     public void AddAttribute(string name, string value) => (_attributes ??= []).Add((name, value));
 
@@ -66,15 +116,15 @@ internal sealed class FeedElement(string ns, string name, FeedElement? parent)
         return null;
     }
 
-    public IEnumerable<FeedElement> All(string ns, string name) => Nodes.Where(node => node.Is(ns, name));
+    public IEnumerable<FeedElement> All(string ns, string name) => _nodes is null ? [] : _nodes.Where(node => node.Is(ns, name));
 
     public FeedElement? First(string ns, string name)
     {
-        foreach (var node in Nodes)
+        for (var at = 0; at < Nodes.Count; at++)
         {
-            if (node.Is(ns, name))
+            if (Nodes[at].Is(ns, name))
             {
-                return node;
+                return Nodes[at];
             }
         }
 
@@ -83,7 +133,7 @@ internal sealed class FeedElement(string ns, string name, FeedElement? parent)
 
     /// <summary>Trimmed text of the first such child that has any.</summary>
     public string? TextOf(string ns, string name) =>
-        Nodes.Where(node => node.Is(ns, name)).Select(node => node.Trimmed).FirstOrDefault(text => text is not null);
+        All(ns, name).Select(node => node.Trimmed).FirstOrDefault(text => text is not null);
 
     /// <summary>This element's descendants of that name, itself left out.</summary>
     public IEnumerable<FeedElement> Descendants(string ns, string name)
@@ -102,7 +152,7 @@ internal sealed class FeedElement(string ns, string name, FeedElement? parent)
         }
     }
 
-    /// <summary>What is within as HTML without attributes, for <see cref="HtmlText"/> to read.</summary>
+    /// <summary>What is within as HTML, for <see cref="HtmlText"/> and <see cref="SafeHtml"/> to read.</summary>
     public string Markup()
     {
         var markup = new StringBuilder();
@@ -112,17 +162,33 @@ internal sealed class FeedElement(string ns, string name, FeedElement? parent)
 
     private void AppendMarkup(StringBuilder markup)
     {
+        if (_nodes is null)
+        {
+            SafeHtml.Escape(markup, _text);
+        }
+
         foreach (var node in Nodes)
         {
             if (node.Value is { } text)
             {
-                markup.Append(WebUtility.HtmlEncode(text));
+                SafeHtml.Escape(markup, text);
                 continue;
             }
 
-            markup.Append('<').Append(node.Name).Append('>');
-            node.AppendMarkup(markup);
-            markup.Append("</").Append(node.Name).Append('>');
+            markup.Append('<').Append(node.Name);
+            foreach (var (name, value) in node._attributes ?? [])
+            {
+                markup.Append(' ').Append(name).Append("=\"");
+                SafeHtml.Escape(markup, value);
+                markup.Append('"');
+            }
+
+            markup.Append('>');
+            if (node.Name is not ("br" or "hr" or "img" or "wbr"))
+            {
+                node.AppendMarkup(markup);
+                markup.Append("</").Append(node.Name).Append('>');
+            }
         }
     }
 }

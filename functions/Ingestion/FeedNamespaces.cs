@@ -57,6 +57,14 @@ internal static class FeedNamespaces
     /// <summary>The short name of a namespace; one we do not know keeps its address as its name.</summary>
     public static string Short(string uri) => ByUri.GetValueOrDefault(uri, uri);
 
+    public static FeedVocabularies VocabularyOf(string ns) => ns switch
+    {
+        "cap" => FeedVocabularies.Cap,
+        "georss" or "gml" or "geo" => FeedVocabularies.Geo,
+        "gdacs" => FeedVocabularies.Gdacs,
+        _ => FeedVocabularies.None,
+    };
+
     /// <summary>A prefix that the document forgot to declare means what it means everywhere else.</summary>
     public static string OfUndeclared(string prefix) => prefix == "atom" ? Core : Known.Contains(prefix) ? prefix : "?" + prefix;
 }

@@ -8,29 +8,29 @@ namespace EsgFunctions.Ingestion;
 internal static partial class FeedText
 {
     /// <summary>Paragraphs of an element that may hold text, escaped HTML or XHTML; "" for a picture or other data.</summary>
-    public static string Plain(FeedElement element)
+    public static string Plain(FeedElement element) =>
+        Markup(element) is { } html ? HtmlText.ToPlain(html) : IsText(element) ? PlainText.Paragraphs(element.Text, FeedLimits.TextLength) : "";
+
+    /// <summary>The same as HTML, as it came; null for plain text and for data.</summary>
+    public static string? Markup(FeedElement element)
     {
         if (element.HasChildren)
         {
-            return HtmlText.ToPlain(element.Markup());
+            return element.Markup();
         }
 
         var type = element.Attribute("type")?.ToLowerInvariant();
         var text = element.Text;
         if (element.Attribute("mode") == "base64" || type is "application/octet-stream")
         {
-            return type is null or "application/octet-stream" || IsTextual(type) ? HtmlText.ToPlain(FromBase64(text)) : "";
+            return type is null or "application/octet-stream" || IsTextual(type) ? FromBase64(text) : null;
         }
 
-        if (type is not null && type.Contains('/') && !IsTextual(type))
-        {
-            return "";
-        }
-
-        return type is "text" or "text/plain" && !HtmlText.HoldsTag(text)
-            ? PlainText.Paragraphs(text, FeedLimits.TextLength)
-            : HtmlText.ToPlain(text);
+        var isData = type is not null && type.Contains('/') && !IsTextual(type);
+        return isData || (IsText(element) && !HtmlText.HoldsTag(text)) ? null : text;
     }
+
+    private static bool IsText(FeedElement element) => element.Attribute("type")?.ToLowerInvariant() is "text" or "text/plain";
 
     public static string Line(FeedElement? element, int maxLength) =>
         element is null ? "" : PlainText.Line(Plain(element), maxLength);
@@ -39,12 +39,12 @@ internal static partial class FeedText
     public static string Join(string summary, string content)
     {
         var opening = PlainText.Line(summary, FeedLimits.TextLength).TrimEnd('.', '\u2026', ' ', ']', '[');
-        if (opening.Length == 0 || PlainText.Line(content, FeedLimits.TextLength).Contains(opening, StringComparison.OrdinalIgnoreCase))
+        if (opening.Length == 0 || content.Replace('\n', ' ').Contains(opening, StringComparison.Ordinal))
         {
             return content;
         }
 
-        return content.Length == 0 || summary.Contains(content, StringComparison.OrdinalIgnoreCase)
+        return content.Length == 0 || summary.Contains(content, StringComparison.Ordinal)
             ? summary
             : PlainText.Cut(summary + '\n' + content, FeedLimits.TextLength);
     }

@@ -1,27 +1,37 @@
+using System.Text;
 using System.Xml;
 
 namespace EsgFunctions.Ingestion;
 
 /// <summary>
-/// Walks a repaired document: <see cref="ReadStart"/> goes to the next element, <see cref="ReadRest"/> takes all of it. Only this class
-/// knows which tokenizer is underneath. Prefixes are resolved here, so that one that was never declared is no fault.
+/// Walks a document: <see cref="ReadStart"/> goes to the next element, <see cref="ReadRest"/> takes all of it. A strict reader goes first;
+/// where it throws, the tolerant one begins again at the element that was being read. Prefixes are resolved here, so that one that was
+/// never declared is no fault.
 /// </summary>
 internal sealed class FeedXmlReader : IDisposable
 {
-    private const int MaxPrefixes = 200;
-    private readonly XmlTextReader _xml;
+    private readonly MarkedText _text;
     private readonly FeedLimits _limits;
-    private readonly int _skippedLines;
-    private readonly Stack<(FeedElement Element, Dictionary<string, string> Prefixes)> _open = new();
     private readonly Uri? _baseUri;
-    private readonly Dictionary<string, string> _noPrefixes = [];
+    private readonly XmlTextReader _strict;
+    private readonly List<Frame> _open = [];
+    private readonly List<(string Name, string Value)> _attributes = [];
+    private XmlTokenizer? _tolerant;
+    private bool _isBroken;
+    private bool _isAtEmpty;
+    private int _markedDepth;
+    private string? _markedEnd;
+    private bool _isMarked;
 
     public FeedXmlReader(string text, Uri? baseUri, FeedLimits limits)
+        : this(new MarkedText(new StringReader(text)), baseUri, limits)
     {
-        (var xml, _skippedLines, Mended) = XmlRepair.Repair(text, limits);
-        _limits = limits;
-        _baseUri = baseUri;
-        _xml = new XmlTextReader(new StringReader(xml))
+    }
+
+    public FeedXmlReader(MarkedText text, Uri? baseUri, FeedLimits limits)
+    {
+        (_text, _baseUri, _limits) = (text, baseUri, limits);
+        _strict = new XmlTextReader(text)
         {
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,
@@ -31,54 +41,79 @@ internal sealed class FeedXmlReader : IDisposable
     }
 
     /// <summary>How many end tags did not match and were put right.</summary>
-    public int Mended { get; }
+    public int Mended => _tolerant?.Mended ?? 0;
 
-    /// <summary>Where the XML broke, as a sentence; null as long as it has not.</summary>
+    /// <summary>Where the document broke off, as a sentence; null as long as it has not.</summary>
     public FeedFormatException? Fault { get; private set; }
 
-    /// <summary>The next element that begins, without what is in it; null at the end or where the XML breaks.</summary>
+    /// <summary>The next element that begins, without what is in it; null at the end.</summary>
     public FeedElement? ReadStart()
     {
-        while (Advance())
+        while (Advance() || (TurnTolerant(_open.Count) && Advance()))
         {
-            if (_xml.NodeType == XmlNodeType.Element)
+            switch (NodeType)
             {
-                var isEmpty = _xml.IsEmptyElement;
-                var element = Open();
-                if (isEmpty)
-                {
-                    _open.Pop();
-                    IsAtEmpty = true;
-                }
+                case XmlNodeType.Element:
+                    Mark(_open.Count, null);
+                    var element = Open();
+                    if (IsEmpty)
+                    {
+                        _open.RemoveAt(_open.Count - 1);
+                        _isAtEmpty = true;
+                    }
 
-                return element;
-            }
-
-            if (_xml.NodeType == XmlNodeType.EndElement && _open.Count > 0)
-            {
-                _open.Pop();
+                    return element;
+                case XmlNodeType.EndElement when _open.Count > 0:
+                    Close();
+                    break;
             }
         }
 
         return null;
     }
 
-    private bool IsAtEmpty { get; set; }
-
-    /// <summary>Fills the element that <see cref="ReadStart"/> has just returned. What had not ended when the XML broke is left out.</summary>
+    /// <summary>Fills the element that <see cref="ReadStart"/> has just returned. What had not ended when the document broke off is left out.</summary>
     public FeedElement ReadRest(FeedElement root)
     {
-        if (IsAtEmpty)
+        if (_isAtEmpty)
         {
-            IsAtEmpty = false;
+            _isAtEmpty = false;
             return root;
         }
 
         var depth = _open.Count;
+        root.IsComplete = Fill(root, depth);
+        if (!root.IsComplete && TurnTolerant(depth))
+        {
+            root.Clear();
+            root.IsComplete = _open.Count < depth || Fill(root, depth);
+        }
+
+        return root;
+    }
+
+    public void Dispose()
+    {
+        _strict.Dispose();
+        _text.Dispose();
+    }
+
+    private XmlNodeType NodeType => _tolerant?.NodeType ?? _strict.NodeType;
+
+    private string Name => _tolerant?.Name ?? _strict.Name;
+
+    private string Value => _tolerant?.Value ?? _strict.Value;
+
+    private bool IsEmpty => _tolerant?.IsEmpty ?? _strict.IsEmptyElement;
+
+    private int Line => _tolerant?.Line ?? _strict.LineNumber;
+
+    private bool Fill(FeedElement root, int depth)
+    {
         var elements = 0;
         while (Advance())
         {
-            switch (_xml.NodeType)
+            switch (NodeType)
             {
                 case XmlNodeType.Element:
                     if (++elements > _limits.MaxElements)
@@ -86,119 +121,196 @@ internal sealed class FeedXmlReader : IDisposable
                         throw new FeedFormatException($"One item holds more than {_limits.MaxElements} elements", Line);
                     }
 
-                    var isEmpty = _xml.IsEmptyElement;
-                    Open();
+                    var isEmpty = IsEmpty;
+                    root.Vocabularies |= FeedNamespaces.VocabularyOf(Open().Ns);
                     if (isEmpty)
                     {
-                        Close();
+                        Attach();
                     }
 
                     break;
                 case XmlNodeType.EndElement when _open.Count == depth:
-                    _open.Pop();
-                    return root;
-                case XmlNodeType.EndElement:
                     Close();
+                    return true;
+                case XmlNodeType.EndElement:
+                    Attach();
                     break;
-                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace:
-                    _open.Peek().Element.AddText(_xml.Value);
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace:
+                    _open[^1].Element.AddText(XmlReference.WithoutControls(Value));
+                    break;
+                case XmlNodeType.Whitespace when _open.Count > depth:
+                    _open[^1].Element.AddText(Value);
+                    break;
+                case XmlNodeType.EntityReference:
+                    _open[^1].Element.AddText(XmlReference.Named(Name) ?? $"&{Name};");
                     break;
             }
         }
 
-        root.IsComplete = false;
-        return root;
+        return false;
     }
 
-    public void Dispose() => _xml.Dispose();
-
-    private int Line => _xml.LineNumber + _skippedLines;
+    /// <summary>An element that has ended is part of its parent.</summary>
+    private void Attach()
+    {
+        var element = _open[^1].Element;
+        _open.RemoveAt(_open.Count - 1);
+        element.Parent?.Add(element);
+    }
 
     private void Close()
     {
-        var (element, _) = _open.Pop();
-        element.Parent?.Add(element);
+        Mark(_open.Count - 1, Name);
+        _open.RemoveAt(_open.Count - 1);
     }
 
     private bool Advance()
     {
-        IsAtEmpty = false;
+        _isAtEmpty = false;
+        if (_tolerant is not null)
+        {
+            return ReadTolerant();
+        }
+
         try
         {
-            return Fault is null && _xml.Read();
+            return !_isBroken && _strict.Read();
         }
-        catch (XmlException broken)
+        catch (XmlException)
         {
-            var reason = broken.Message;
-            var place = reason.LastIndexOf(" Line ", StringComparison.Ordinal);
-            Fault = new FeedFormatException(
-                "The XML is broken: " + (place > 0 ? reason[..place] : reason).TrimEnd('.'), broken.LineNumber + _skippedLines, broken.LinePosition, broken);
+            _isBroken = true;
             return false;
         }
+    }
+
+    private bool ReadTolerant()
+    {
+        if (_tolerant!.Read())
+        {
+            return true;
+        }
+
+        if (_tolerant.Innermost is { } open)
+        {
+            Fault ??= new FeedFormatException($"The XML is broken: it ends within <{PlainText.Cut(open, 60)}>", _tolerant.Line);
+        }
+        else if (!_isMarked)
+        {
+            Fault ??= new FeedFormatException(_tolerant.HasMarkup ? "The document holds no element" : "This is plain text, not a feed", 1);
+        }
+
+        return false;
+    }
+
+    /// <summary>Remembers the start or end tag here, which has been understood: reading may begin with it again.</summary>
+    private void Mark(int depth, string? end)
+    {
+        (_isMarked, _markedDepth, _markedEnd) = (true, depth, end);
+        if (_tolerant is null)
+        {
+            _text.Mark(_strict.LineNumber, _strict.LinePosition - (end is null ? 1 : 2));
+        }
+    }
+
+    /// <summary>
+    /// Goes back to the mark with the tolerant reader, once, and over the tag there, with that many elements open; false where that has
+    /// been done or the document has ended.
+    /// </summary>
+    private bool TurnTolerant(int depth)
+    {
+        if (!_isBroken || _tolerant is not null)
+        {
+            return false;
+        }
+
+        _open.RemoveRange(depth, _open.Count - depth);
+        var open = _open.Take(_markedDepth).Select(frame => frame.Name);
+        _text.Rewind();
+        _tolerant = new XmlTokenizer(_text, _markedEnd is null ? open : open.Append(_markedEnd), _text.Line);
+        if (_isMarked)
+        {
+            ReadTolerant();
+            if (_markedEnd is null && _tolerant.IsEmpty && _open.Count > _markedDepth)
+            {
+                _open.RemoveAt(_open.Count - 1);
+            }
+        }
+
+        return true;
     }
 
     private FeedElement Open()
     {
         if (_open.Count >= _limits.MaxDepth)
         {
-            throw new FeedFormatException($"Elements lie more than {_limits.MaxDepth} deep within each other", Line, _xml.LinePosition);
+            throw new FeedFormatException($"Elements lie more than {_limits.MaxDepth} deep within each other", Line);
         }
 
-        var (parent, prefixes) = _open.Count > 0 ? _open.Peek() : (null, _noPrefixes);
-        var name = _xml.Name;
-        var attributes = Attributes(ref prefixes);
-        var (ns, local) = Resolve(name, prefixes);
+        var (parent, scope) = _open.Count > 0 ? (_open[^1].Element, _open[^1].Scope) : (null, PrefixScope.Outermost);
+        var name = Name;
+        var attributes = Attributes();
+        foreach (var (key, value) in attributes)
+        {
+            if (key.StartsWith("xmlns", StringComparison.Ordinal) && (key.Length == 5 || key[5] == ':'))
+            {
+                scope = scope.With(key.Length > 6 ? key[6..] : "", value.Trim(), Line);
+            }
+        }
+
+        var (ns, local) = scope.Resolve(name);
         var element = new FeedElement(ns, local, parent) { Base = parent?.Base ?? _baseUri };
         foreach (var (key, value) in attributes)
         {
-            if (key == "xml:base" && Uri.TryCreate(element.Base ?? _baseUri, value.Trim(), out var absolute) && CanonicalUrl.IsWeb(absolute))
+            if (key == "xml:base")
             {
-                element.Base = absolute;
+                element.Rebase(value);
             }
             else if (key == "xml:lang")
             {
-                element.Language = FeedText.Language(value);
+                element.Language = FeedText.Language(value) ?? "";
             }
 
             element.AddAttribute(key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..].ToLowerInvariant(), value);
         }
 
-        _open.Push((element, prefixes));
+        _open.Add(new Frame(name, element, scope));
         return element;
     }
 
-    private List<(string Name, string Value)> Attributes(ref Dictionary<string, string> prefixes)
+    private IReadOnlyList<(string Name, string Value)> Attributes()
     {
-        var attributes = new List<(string, string)>(_xml.AttributeCount);
-        var isCopied = false;
-        while (_xml.MoveToNextAttribute())
+        if (_tolerant is not null)
         {
-            var name = _xml.Name;
-            if (name == "xmlns" || name.StartsWith("xmlns:", StringComparison.Ordinal))
-            {
-                prefixes = isCopied ? prefixes : new Dictionary<string, string>(prefixes);
-                isCopied = true;
-                prefixes[name.Length > 6 ? name[6..] : ""] = FeedNamespaces.Short(_xml.Value.Trim());
-                if (prefixes.Count > MaxPrefixes)
-                {
-                    throw new FeedFormatException($"It declares more than {MaxPrefixes} namespaces", Line);
-                }
-            }
-            else
-            {
-                attributes.Add((name, _xml.Value));
-            }
+            return _tolerant.Attributes;
         }
 
-        _xml.MoveToElement();
-        return attributes;
+        _attributes.Clear();
+        while (_strict.MoveToNextAttribute())
+        {
+            _attributes.Add((_strict.Name, XmlReference.WithoutControls(AttributeValue())));
+        }
+
+        _strict.MoveToElement();
+        return _attributes;
     }
 
-    private static (string Ns, string Local) Resolve(string name, Dictionary<string, string> prefixes)
+    /// <summary>The strict reader leaves entities that are not XML's to us, and tells them from text only piece by piece.</summary>
+    private string AttributeValue()
     {
-        var colon = name.IndexOf(':', StringComparison.Ordinal);
-        var prefix = colon < 0 ? "" : name[..colon];
-        var ns = prefixes.TryGetValue(prefix, out var declared) ? declared : prefix.Length == 0 ? FeedNamespaces.Core : FeedNamespaces.OfUndeclared(prefix);
-        return (ns, name[(colon + 1)..].ToLowerInvariant());
+        var value = _strict.Value;
+        if (!value.Contains('&', StringComparison.Ordinal))
+        {
+            return value;
+        }
+
+        var pieces = new StringBuilder();
+        while (_strict.ReadAttributeValue())
+        {
+            pieces.Append(_strict.NodeType == XmlNodeType.EntityReference ? XmlReference.Named(_strict.Name) ?? $"&{_strict.Name};" : _strict.Value);
+        }
+
+        return pieces.ToString();
     }
+
+    private readonly record struct Frame(string Name, FeedElement Element, PrefixScope Scope);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
 
@@ -14,6 +15,16 @@ public sealed record FoundItem
 
     /// <summary>Plain text, paragraphs divided by newlines; summary and content joined where both say something of their own.</summary>
     public string Text { get; init; } = "";
+
+    /// <summary>
+    /// The text as a safe subset of HTML, made when it is asked for; null where the source gave plain text. It is not stored with the item:
+    /// it would double the blobs, and what has been stored is read for its words.
+    /// </summary>
+    [JsonIgnore]
+    public string? Html => Source is null ? null : SafeHtml.Of(Source.Markup, Source.Base);
+
+    [JsonIgnore]
+    internal HtmlSource? Source { get; init; }
 
     public string? Url { get; init; }
 

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using EsgFunctions.Hosting;
 
 namespace EsgFunctions.Ingestion;
@@ -11,6 +12,8 @@ namespace EsgFunctions.Ingestion;
 public class FoundItemStore(BlobServiceClient blobs)
 {
     public const string Container = "items";
+
+    private const string ItemsMetadata = "items";
 
     private readonly BlobContainerClient _container = blobs.GetBlobContainerClient(Container);
 
@@ -31,13 +34,28 @@ public class FoundItemStore(BlobServiceClient blobs)
         body.Position = 0;
         try
         {
-            await _container.GetBlobClient(name).UploadAsync(body, overwrite: false, cancellation);
+            await _container.GetBlobClient(name).UploadAsync(
+                body,
+                new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All }, Metadata = new Dictionary<string, string> { [ItemsMetadata] = batch.Items.Count.ToString(CultureInfo.InvariantCulture) } },
+                cancellation);
             return new FoundBlob(name, batch.Items.Count);
         }
-        catch (RequestFailedException exists) when (exists.Status == 409)
+        catch (RequestFailedException exists) when (exists.Status is 409 or 412)
         {
             return new FoundBlob(name, (await GetAsync(name, cancellation)).Items.Count);
         }
+    }
+
+    /// <summary>Blobs whose names begin so, in the order of their names.</summary>
+    public async Task<IReadOnlyList<FoundBlob>> ListAsync(string prefix, CancellationToken cancellation)
+    {
+        var found = new List<FoundBlob>();
+        await foreach (var blob in _container.GetBlobsAsync(BlobTraits.Metadata, prefix: prefix, cancellationToken: cancellation))
+        {
+            found.Add(new FoundBlob(blob.Name, int.Parse(blob.Metadata[ItemsMetadata], CultureInfo.InvariantCulture)));
+        }
+
+        return found;
     }
 
     /// <exception cref="MalformedMessageException">There is no such blob.</exception>

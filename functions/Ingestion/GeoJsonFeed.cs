@@ -10,30 +10,36 @@ internal static class GeoJsonFeed
     private static readonly string[] TitleNames = ["headline", "title", "name", "event", "place"];
     private static readonly string[] TextNames = ["description", "instruction"];
 
-    public static FeedDocument Read(JsonElement root, string encoding, Uri? baseUri, FeedLimits limits, List<string> problems)
+    public static IEnumerable<FoundItem> Read(JsonElement root, FeedFacts facts, Uri? baseUri, FeedLimits limits)
     {
-        var features = root.Text("type") == "Feature" ? [root] : root.List("features").Where(feature => feature.ValueKind == JsonValueKind.Object).ToList();
-        if (features.Count > limits.MaxItems)
-        {
-            problems.Add($"Only the first {limits.MaxItems} items were read.");
-        }
-
-        var actual = features.Take(limits.MaxItems).Where(IsActual).ToList();
-        if (actual.Count < Math.Min(features.Count, limits.MaxItems))
-        {
-            problems.Add($"{Math.Min(features.Count, limits.MaxItems) - actual.Count} messages are exercises, tests or drafts, and were left out.");
-        }
-
         var about = root.Get("metadata") ?? root;
-        return new FeedDocument
+        facts.Format = FeedFormat.GeoJson;
+        facts.Title = HtmlText.ToLine(about.Text("title")) is { Length: > 0 } title ? title : null;
+        facts.Link = CanonicalUrl.Absolute(about.Text("url"), baseUri);
+        var features = root.Text("type") == "Feature" ? [root] : root.List("features").Where(feature => feature.ValueKind == JsonValueKind.Object);
+        var (read, notActual) = (0, 0);
+        foreach (var feature in features)
         {
-            Format = FeedFormat.GeoJson,
-            Encoding = encoding,
-            Title = HtmlText.ToLine(about.Text("title")) is { Length: > 0 } title ? title : null,
-            Link = CanonicalUrl.Absolute(about.Text("url"), baseUri),
-            Items = actual.Select(feature => Item(feature, baseUri)).ToList(),
-            Problems = problems,
-        };
+            if (read++ == limits.MaxItems)
+            {
+                facts.Faults.Add($"Only the first {limits.MaxItems} items were read.");
+                break;
+            }
+
+            if (IsActual(feature))
+            {
+                yield return Item(feature, baseUri);
+            }
+            else
+            {
+                notActual++;
+            }
+        }
+
+        if (notActual > 0)
+        {
+            facts.Faults.Add($"{notActual} messages are exercises, tests or drafts, and were left out.");
+        }
     }
 
     private static FoundItem Item(JsonElement feature, Uri? baseUri)

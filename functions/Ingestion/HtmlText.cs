@@ -14,7 +14,7 @@ public static class HtmlText
     private const int InputLength = 10 * FeedLimits.TextLength;
 
     /// <summary>Stands for a line break of the source: a blank in HTML that has paragraphs of its own, else the only paragraphs there are.</summary>
-    private const char SoftBreak = '\r';
+    internal const char SoftBreak = '\r';
 
     private static readonly FrozenSet<string> Blocks = FrozenSet.Create(
         StringComparer.Ordinal,
@@ -23,7 +23,7 @@ public static class HtmlText
         "th", "tr", "ul");
 
     /// <summary>What is inside these is never text for a reader, or runs, or asks.</summary>
-    private static readonly FrozenDictionary<string, HtmlParseMode> Hidden = new Dictionary<string, HtmlParseMode>
+    internal static readonly FrozenDictionary<string, HtmlParseMode> Hidden = new Dictionary<string, HtmlParseMode>
     {
         ["script"] = HtmlParseMode.Script,
         ["style"] = HtmlParseMode.Rawtext,
@@ -34,6 +34,12 @@ public static class HtmlText
         ["textarea"] = HtmlParseMode.RCData,
         ["title"] = HtmlParseMode.RCData,
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Whether it holds a tag, or one that was escaped.</summary>
+    internal static bool HoldsMarkup(string text) => HoldsTag(text) || text.Contains("&lt;", StringComparison.Ordinal);
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> BlocksBySpan = Blocks.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenDictionary<string, HtmlParseMode>.AlternateLookup<ReadOnlySpan<char>> HiddenBySpan = Hidden.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>
     /// The text of <paramref name="html"/>. Text that was escaped twice is read twice, so that no tag is left to be read as one later.
@@ -47,7 +53,17 @@ public static class HtmlText
         }
 
         var text = html.Length > InputLength ? html[..InputLength] : html;
-        for (var round = 0; round < 3 && (round == 0 ? text.AsSpan().ContainsAny('<', '&') : HoldsTag(text)); round++)
+        if (!text.AsSpan().ContainsAny('<', '&'))
+        {
+            return PlainText.Paragraphs(text, maxLength);
+        }
+
+        if (SimpleHtml.ToPlain(text, maxLength) is { } simple)
+        {
+            return simple;
+        }
+
+        for (var round = 0; round < 3 && (round == 0 || HoldsTag(text)); round++)
         {
             text = Strip(text);
         }
@@ -80,7 +96,14 @@ public static class HtmlText
         return false;
     }
 
-    private static string Strip(string html)
+    /// <summary>Whether an element of that name begins a line of its own.</summary>
+    internal static bool IsBlock(ReadOnlySpan<char> name) => BlocksBySpan.Contains(name);
+
+    /// <summary>Whether what is inside an element of that name is no text.</summary>
+    internal static bool IsHidden(ReadOnlySpan<char> name) => HiddenBySpan.ContainsKey(name);
+
+    /// <summary>The text of HTML of any kind, once: by the tokenizer of a browser.</summary>
+    internal static string Strip(string html)
     {
         using var source = new TextSource(html);
         using var tokens = new HtmlTokenizer(source, HtmlEntityProvider.Resolver) { SkipComments = true };

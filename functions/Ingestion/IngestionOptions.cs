@@ -32,8 +32,12 @@ public sealed class IngestionOptions
     public SourceReliability ReportReliability { get; set; } = SourceReliability.B;
 
     /// <summary>Most rows of one uploaded file.</summary>
-    [Range(1, 100_000)]
-    public int MaxUploadRows { get; set; } = 20_000;
+    [Range(1, 100_000_000)]
+    public int MaxUploadRows { get; set; } = 2_000_000;
+
+    /// <summary>Largest uploaded file, bytes; of a zip file also what it unpacks to.</summary>
+    [Range(1_000_000, 100_000_000_000)]
+    public long MaxUploadBytes { get; set; } = 2_000_000_000;
 }
 
 [OptionsValidator]

@@ -16,14 +16,16 @@ public static class IngestionRoom
         services.AddSingleton(provider => ToFetchOptions(provider.GetRequiredService<IOptions<IngestionOptions>>().Value));
         services.AddSingleton(provider => new FeedClient(provider.GetRequiredService<FetchOptions>(), provider.GetRequiredService<TimeProvider>()));
         services.AddTable(FeedStore.Table).AddTable(FeedStateStore.Table).AddTable(FeedHostStore.Table).AddTable(SeenItemsStore.Table).AddTable(ReportStore.Table).AddTable(UploadStore.Table)
-            .AddContainer(FoundItemStore.Container).AddContainer(UploadStore.Container).AddContainer(UploadStore.Quarantine)
+            .AddContainer(FoundItemStore.Container).AddContainer(UploadStore.Container).AddContainer(UploadStore.TextContainer).AddContainer(UploadStore.Quarantine).AddContainer(UploadedItemsStore.Container)
             .AddSingleton<FeedStore>().AddSingleton<FeedStateStore>().AddSingleton<FeedHostStore>().AddForgetting<FeedHostStore>().AddSingleton<SeenItemsStore>().AddSingleton<ReportStore>()
-            .AddSingleton<FoundItemStore>().AddSingleton<UploadStore>()
+            .AddSingleton<FoundItemStore>().AddSingleton<UploadStore>().AddSingleton<UploadedItemsStore>().AddSingleton<OutlineStore>().AddSingleton<ArchiveReader>()
             .AddSingleton<IUploadRowStore, SiteRowStore>().AddSingleton<IUploadRowStore, PersonRowStore>().AddSingleton<IUploadRowStore, RosterRowStore>()
             .AddFunction<PollFeedsFunction, TimerTick, DueFeeds>(IngestionJson.Default)
             .AddFunction<FetchFeedFunction, FeedDue, FetchedFeed>(IngestionJson.Default)
             .AddFunction<SweepReportsFunction, TimerTick, SweptReports>(IngestionJson.Default)
             .AddFunction<ImportUploadFunction, BlobCreated, ImportedUpload>(IngestionJson.Default)
+            .AddFunction<ImportSliceFunction, UploadSliceDue, ImportedSlice>(IngestionJson.Default)
+            .AddFunction<ContinueUploadsFunction, TimerTick, ContinuedUploads>(IngestionJson.Default)
             .AddJson(IngestionJson.Default);
     }
 
@@ -47,5 +49,7 @@ public static class IngestionRoom
 [JsonSerializable(typeof(ReportForm))]
 [JsonSerializable(typeof(Started))]
 [JsonSerializable(typeof(Upload))]
+[JsonSerializable(typeof(UploadProgress))]
+[JsonSerializable(typeof(UploadSliceDue))]
 [JsonSerializable(typeof(IReadOnlyList<RowError>))]
 public sealed partial class IngestionJson : JsonSerializerContext;

@@ -5,16 +5,19 @@ namespace EsgFunctions.Ingestion;
 /// <summary>JSON Feed 1.0 and 1.1 (jsonfeed.org); hands GeoJSON on.</summary>
 internal static class JsonFeed
 {
-    public static FeedDocument Read(string text, string encoding, Uri? baseUri, FeedLimits limits, List<string> problems)
+    public static IEnumerable<FoundItem> Read(string text, FeedFacts facts, Uri? baseUri, FeedLimits limits)
     {
         using var json = JsonFields.Parse(text);
         var root = json.RootElement;
         var type = root.Text("type");
-        if (type is "FeatureCollection" or "Feature")
+        foreach (var item in type is "FeatureCollection" or "Feature" ? GeoJsonFeed.Read(root, facts, baseUri, limits) : Items(root, facts, baseUri, limits))
         {
-            return GeoJsonFeed.Read(root, encoding, baseUri, limits, problems);
+            yield return item;
         }
+    }
 
+    private static IEnumerable<FoundItem> Items(JsonElement root, FeedFacts facts, Uri? baseUri, FeedLimits limits)
+    {
         if (root.Get("items") is not { ValueKind: JsonValueKind.Array } items)
         {
             throw new FeedFormatException(
@@ -26,28 +29,23 @@ internal static class JsonFeed
 
         if (root.Text("version")?.Contains("jsonfeed.org/version/", StringComparison.OrdinalIgnoreCase) != true)
         {
-            problems.Add("The JSON does not name the version of JSON Feed it is written in.");
+            facts.Faults.Add("The JSON does not name the version of JSON Feed it is written in.");
+        }
+
+        if (items.GetArrayLength() > limits.MaxItems)
+        {
+            facts.Faults.Add($"Only the first {limits.MaxItems} items were read.");
         }
 
         var home = CanonicalUrl.Absolute(root.Text("home_page_url"), baseUri);
         var language = FeedText.Language(root.Text("language"));
         var link = baseUri ?? (home is null ? null : new Uri(home));
-        var found = items.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).Take(limits.MaxItems).Select(item => Item(item, link, language)).ToList();
-        if (items.GetArrayLength() > limits.MaxItems)
+        (facts.Format, facts.Link, facts.Language) = (FeedFormat.JsonFeed, home, language);
+        facts.Title = HtmlText.ToLine(root.Text("title")) is { Length: > 0 } title ? title : null;
+        foreach (var item in items.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).Take(limits.MaxItems))
         {
-            problems.Add($"Only the first {limits.MaxItems} items were read.");
+            yield return Item(item, link, language);
         }
-
-        return new FeedDocument
-        {
-            Format = FeedFormat.JsonFeed,
-            Encoding = encoding,
-            Title = HtmlText.ToLine(root.Text("title")) is { Length: > 0 } title ? title : null,
-            Link = home,
-            Language = language,
-            Items = found,
-            Problems = problems,
-        };
     }
 
     private static FoundItem Item(JsonElement item, Uri? link, string? language)
@@ -62,6 +60,7 @@ internal static class JsonFeed
             Key = ItemKey.Of(item.Text("id"), url, title, text),
             Title = title,
             Text = text,
+            Source = item.Text("content_html") is { } html ? new HtmlSource(html, link) : null,
             Url = url ?? CanonicalUrl.Absolute(item.Text("id")),
             Published = item.Instant("date_published"),
             Updated = item.Instant("date_modified"),

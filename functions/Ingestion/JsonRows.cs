@@ -1,36 +1,89 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace EsgFunctions.Ingestion;
 
-/// <summary>Rows in JSON: an array of objects, such an array under "rows" or under the name of its kind, or an object a line.</summary>
+/// <summary>
+/// Rows in JSON: an array of objects, such an array under "rows" or under the name of its kind, or an object a line. The position of a row
+/// is all that is kept: what lies before it is not read again.
+/// </summary>
 internal static class JsonRows
 {
-    private static readonly JsonReaderOptions Options =
-        new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64, AllowMultipleValues = true };
+    /// <summary>Rows whose properties are the columns of the file.</summary>
+    private const int SampleRows = 20;
 
-    public static RowDocument Read(byte[] utf8, UploadKind kind, RowLimits limits, List<string> problems)
+    private static readonly JsonReaderOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
+
+    private static readonly SearchValues<byte> GapBytes = SearchValues.Create(" \t\r\n,\0"u8);
+
+    public static RowStart Begin(ReadOnlyMemory<byte> head, bool isWhole)
     {
-        var (objects, type, isCut) = Objects(utf8, limits.MaxRows);
-        if (isCut)
+        var (form, type, start) = Frame(head.Span, isWhole);
+        var first = new RowPosition(start, RowReader.LineBreaks(head.Span[..start]) + 1);
+        var sample = Read(head[start..], isWhole, new RowLayout(UploadKind.Unknown, form, ',', []), first, SampleRows);
+        var columns = sample.Rows.SelectMany(row => row.Json is { } json ? Properties(json).Select(property => property.Name) : []).Distinct(StringComparer.Ordinal).Take(RowReader.MaxColumns + 1).ToList();
+        if (columns.Count > RowReader.MaxColumns)
         {
-            problems.Add($"Only the first {limits.MaxRows} rows were read.");
+            throw new FeedFormatException($"The rows have more than {RowReader.MaxColumns} different properties");
         }
 
-        var headers = objects.SelectMany(entry => entry.Row.EnumerateObject().Select(property => property.Name)).Distinct(StringComparer.Ordinal).Take(limits.MaxColumns + 1).ToList();
-        if (headers.Count > limits.MaxColumns)
+        if (columns.Count == 0 && sample.Rows.Count > 0)
         {
-            throw new FeedFormatException($"The rows have more than {limits.MaxColumns} different properties");
+            throw new FeedFormatException($"This {sample.Rows[0].Errors[0].Reason}", sample.Rows[0].Line);
         }
 
-        var settled = RowReader.Settle(kind == UploadKind.Unknown ? KindNamed(type) : kind, headers, objects.Count > 0 ? objects[0].Line : 1);
-        var written = new Dictionary<string, string>(StringComparer.Ordinal);
-        var names = RowReader.NameColumns(settled, headers, written, problems);
-        var byHeader = headers.Zip(names).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
-        return new RowDocument(settled, objects.Select(entry => Row(entry.Line, entry.Row, byHeader, written)).ToList(), headers, problems);
+        var named = KindNamed(type);
+        var kind = named != UploadKind.Unknown && sample.Rows.Count == 0 ? named : RowReader.Settle(named, columns, null, sample.Rows.Count > 0 ? sample.Rows[0].Line : 1);
+        var problems = columns.Where(column => RowColumns.Canonical(kind, column) is null).Select(column => $"The column '{PlainText.Line(column, 40)}' is not known and is left out.");
+        return new RowStart(new RowLayout(kind, form, ',', columns), first, [.. problems]);
+    }
+
+    public static RowSlice Read(ReadOnlyMemory<byte> window, bool isLast, RowLayout layout, RowPosition at, int maxRows)
+    {
+        var rows = new List<UploadRow>();
+        var (position, counted, line) = (0, 0, at.Line);
+        while (true)
+        {
+            position += Gap(window.Span[position..]);
+            line += RowReader.LineBreaks(window.Span[counted..position]);
+            counted = position;
+            var next = new RowPosition(at.Offset + position, line);
+            if (position >= window.Length || (window.Span[position] == ']' && layout.Form == RowForm.JsonArray))
+            {
+                return new RowSlice(rows, next, isLast || position < window.Length, position >= window.Length && layout.Form == RowForm.JsonArray && isLast ? "The list is not closed: is the file cut off?" : null);
+            }
+
+            if (rows.Count >= maxRows)
+            {
+                return new RowSlice(rows, next, IsEnd: false, null);
+            }
+
+            var (length, json, isBroken) = Value(window[position..], isLast);
+            if (length == 0 && !isBroken && position > 0)
+            {
+                return new RowSlice(rows, next, IsEnd: false, null);
+            }
+
+            if (length > 0 && !isBroken)
+            {
+                rows.Add(json is { ValueKind: JsonValueKind.Object } ? Row(line, json.Value, layout.Kind) : Rejected(line, "is no JSON object"));
+                position += length;
+                continue;
+            }
+
+            rows.Add(Rejected(line, isBroken ? "is not valid JSON" : $"is longer than {RowReader.MaxRowBytes / 1024} KB"));
+            var end = window.Span[position..].IndexOf((byte)'\n');
+            if (layout.Form != RowForm.JsonLines || end < 0)
+            {
+                return new RowSlice(rows, next, IsEnd: true, isLast && end < 0 ? null : $"Nothing after line {line} could be read.");
+            }
+
+            position += end;
+        }
     }
 
     /// <summary>The kind a "type" names, in the singular or the plural; Unknown for any other word.</summary>
-    public static UploadKind KindNamed(string? type) => type?.Trim().ToLowerInvariant() switch
+    private static UploadKind KindNamed(string? type) => type?.Trim().ToLowerInvariant() switch
     {
         "items" or "item" or "news" => UploadKind.Items,
         "sites" or "site" => UploadKind.Sites,
@@ -40,85 +93,94 @@ internal static class JsonRows
         _ => UploadKind.Unknown,
     };
 
-    /// <summary>Every object that is a row, with its line, and what "type" the file names beside them.</summary>
-    public static (List<(int Line, JsonElement Row)> Objects, string? Type, bool IsCut) Objects(byte[] utf8, int maxRows)
+    /// <summary>Where the rows begin, and what "type" an object around them names before they do.</summary>
+    private static (RowForm Form, string? Type, int Start) Frame(ReadOnlySpan<byte> head, bool isWhole)
     {
-        var rows = new List<(int, JsonElement)>();
-        var reader = new Utf8JsonReader(utf8, Options);
+        var start = Gap(head);
+        if (head[start] == '[')
+        {
+            return (RowForm.JsonArray, null, start + 1);
+        }
+
         string? type = null;
-        var lines = new LineCounter(utf8);
         try
         {
-            while (reader.Read())
+            var reader = new Utf8JsonReader(head[start..], isWhole, new JsonReaderState(Options));
+            reader.Read();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                if (reader.TokenType == JsonTokenType.StartArray && reader.CurrentDepth <= 1)
+                var name = reader.GetString();
+                if (!reader.Read())
                 {
-                    continue;
+                    break;
                 }
 
-                if (reader.TokenType == JsonTokenType.StartObject && reader.CurrentDepth == 0 && IsWrapper(utf8, reader, out type))
+                type = name == "type" && reader.TokenType == JsonTokenType.String ? reader.GetString() : type;
+                if (reader.TokenType == JsonTokenType.StartArray && (name == "rows" || KindNamed(name) != UploadKind.Unknown))
                 {
-                    continue;
+                    return (RowForm.JsonArray, type ?? name, start + (int)reader.BytesConsumed);
                 }
 
-                if (reader.TokenType == JsonTokenType.StartObject)
+                if (!reader.TrySkip())
                 {
-                    if (rows.Count >= maxRows)
-                    {
-                        return (rows, type, true);
-                    }
-
-                    var line = lines.At((int)reader.TokenStartIndex);
-                    rows.Add((line, JsonElement.ParseValue(ref reader)));
-                }
-                else if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && !IsRowsProperty(reader.GetString()))
-                {
-                    reader.Skip();
+                    break;
                 }
             }
         }
-        catch (JsonException broken)
+        catch (JsonException)
         {
-            throw new FeedFormatException("This is not valid JSON", (int?)broken.LineNumber + 1, (int?)broken.BytePositionInLine + 1, broken);
+            // Broken, or an object a line: the rows say where.
         }
 
-        return (rows, type, false);
+        return (RowForm.JsonLines, null, start);
     }
 
-    private static bool IsRowsProperty(string? name) => name is "rows" || KindNamed(name) != UploadKind.Unknown;
-
-    /// <summary>Whether the object at the top only holds the rows, and the type that it names.</summary>
-    private static bool IsWrapper(byte[] utf8, Utf8JsonReader at, out string? type)
+    /// <summary>What lies between two rows: white space, commas, and a byte order mark before the first.</summary>
+    private static int Gap(ReadOnlySpan<byte> text)
     {
-        type = null;
-        var isWrapper = false;
-        while (at.Read() && at.TokenType == JsonTokenType.PropertyName)
-        {
-            var name = at.GetString();
-            at.Read();
-            type = name == "type" && at.TokenType == JsonTokenType.String ? at.GetString() : type;
-            if (IsRowsProperty(name) && at.TokenType == JsonTokenType.StartArray)
-            {
-                isWrapper = true;
-                type ??= name == "rows" ? null : name;
-            }
-
-            at.Skip();
-        }
-
-        return isWrapper;
+        var mark = text.StartsWith("\uFEFF"u8) ? 3 : 0;
+        return text[mark..].IndexOfAnyExcept(GapBytes) is var gap and >= 0 ? mark + gap : text.Length;
     }
 
-    private static UploadRow Row(int line, JsonElement json, Dictionary<string, string> byHeader, Dictionary<string, string> written)
+    /// <summary>One value; of length 0 where it does not end within the bytes, or within what a row may have.</summary>
+    private static (int Length, JsonElement? Json, bool IsBroken) Value(ReadOnlyMemory<byte> text, bool isLast)
+    {
+        var isCut = text.Length > RowReader.MaxRowBytes;
+        var bytes = isCut ? text.Span[..RowReader.MaxRowBytes] : text.Span;
+        try
+        {
+            var reader = new Utf8JsonReader(bytes, isLast && !isCut, new JsonReaderState(Options));
+            if (!reader.Read() || !reader.TrySkip())
+            {
+                return (0, null, false);
+            }
+
+            var length = (int)reader.BytesConsumed;
+            var again = new Utf8JsonReader(bytes[..length], Options);
+            return (length, JsonElement.ParseValue(ref again), false);
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+        {
+            return (0, null, true);
+        }
+    }
+
+    private static UploadRow Row(int line, JsonElement json, UploadKind kind)
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var property in json.EnumerateObject())
+        var written = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (property, element) in Properties(json))
         {
-            var name = byHeader[property.Name];
-            var value = property.Value.ValueKind == JsonValueKind.Array
-                ? string.Join(';', property.Value.EnumerateArray().Select(element => element.AsText()).OfType<string>())
-                : property.Value.AsText();
-            if (name.Length > 0 && value?.Trim() is { Length: > 0 } text)
+            if (written.Count >= RowReader.MaxColumns)
+            {
+                return Rejected(line, $"has more than {RowReader.MaxColumns} properties");
+            }
+
+            var name = RowColumns.Canonical(kind, property) ?? property;
+            var value = element.ValueKind == JsonValueKind.Array
+                ? string.Join(';', element.EnumerateArray().Select(one => one.AsText()).OfType<string>())
+                : element.AsText();
+            if (written.TryAdd(name, property) && value?.Trim() is { Length: > 0 } text)
             {
                 fields[name] = text;
             }
@@ -127,17 +189,29 @@ internal static class JsonRows
         return new UploadRow(line, fields, written, json);
     }
 
-    /// <summary>Lines of ascending positions.</summary>
-    private sealed class LineCounter(byte[] utf8)
+    private static UploadRow Rejected(int line, string reason)
     {
-        private int _position;
-        private int _line = 1;
+        var row = new UploadRow(line, new Dictionary<string, string>(), []);
+        row.Reject(null, reason);
+        return row;
+    }
 
-        public int At(int position)
+    /// <summary>Half of a surrogate pair cannot be in a name; such a property counts as missing.</summary>
+    private static IEnumerable<(string Name, JsonElement Value)> Properties(JsonElement json)
+    {
+        foreach (var property in json.EnumerateObject())
         {
-            _line += utf8.AsSpan(_position, position - _position).Count((byte)'\n');
-            _position = position;
-            return _line;
+            string name;
+            try
+            {
+                name = property.Name;
+            }
+            catch (InvalidOperationException)
+            {
+                continue;
+            }
+
+            yield return (name, property.Value);
         }
     }
 }

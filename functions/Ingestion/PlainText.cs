@@ -1,10 +1,14 @@
-using System.Text;
+using System.Buffers;
 
 namespace EsgFunctions.Ingestion;
 
 /// <summary>White space and stray control characters of outside text put in order.</summary>
 internal static class PlainText
 {
+    /// <summary>White space other than the blank, marks of no width, C0 and C1 controls, and the marks that turn the direction of writing and so can disguise a text.</summary>
+    private static readonly SearchValues<char> Untidy = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x10000).Select(c => (char)c).Where(c => c != ' ' && (char.IsWhiteSpace(c) || IsWidthless(c) || IsStray(c)))]);
+
     /// <summary>One line: every run of white space is one blank.</summary>
     public static string Line(string? text, int maxLength) => Collapse(text, maxLength, keepLines: false);
 
@@ -23,59 +27,75 @@ internal static class PlainText
             return "";
         }
 
-        if (IsTidy(text))
+        if (text[0] != ' ' && text[^1] != ' ' && text.AsSpan().IndexOfAny(Untidy) < 0 && !text.Contains("  ", StringComparison.Ordinal))
         {
             return Cut(text, maxLength).TrimEnd();
         }
 
-        var tidy = new StringBuilder(Math.Min(text.Length, maxLength));
+        return Collapse(text.AsSpan(), maxLength, keepLines);
+    }
+
+    /// <inheritdoc cref="Paragraphs(string?, int)"/>
+    public static string Paragraphs(ReadOnlySpan<char> text, int maxLength) => Collapse(text, maxLength, keepLines: true);
+
+    private static string Collapse(ReadOnlySpan<char> text, int maxLength, bool keepLines)
+    {
+        // One character more than asked for, so that the cut sees whether a pair is halved.
+        var tidy = ArrayPool<char>.Shared.Rent(Math.Min(text.Length, maxLength) + 1);
+        var length = 0;
         var gap = '\0';
-        foreach (var c in text)
+        while (!text.IsEmpty && length <= maxLength)
         {
-            if (char.IsWhiteSpace(c) || c is '\u200B' or '\uFEFF')
+            var c = text[0];
+            if (c == ' ')
             {
-                gap = keepLines && (gap == '\n' || c is '\n' or '\r' or '\u2028' or '\u2029' or '\u0085') ? '\n' : c is '\u200B' or '\uFEFF' ? gap : ' ';
+                gap = keepLines && gap == '\n' ? '\n' : ' ';
+                text = text[1..];
                 continue;
             }
 
-            if (IsStray(c))
+            if (Untidy.Contains(c))
             {
+                if (!IsStray(c) || char.IsWhiteSpace(c))
+                {
+                    gap = keepLines && (gap == '\n' || c is '\n' or '\r' or '\u2028' or '\u2029' or '\u0085') ? '\n' : IsWidthless(c) ? gap : ' ';
+                }
+
+                text = text[1..];
                 continue;
             }
 
-            if (gap != '\0' && tidy.Length > 0)
+            if (gap != '\0' && length > 0)
             {
-                tidy.Append(gap);
+                tidy[length++] = gap;
             }
 
             gap = '\0';
-            tidy.Append(c);
-            if (tidy.Length > maxLength)
-            {
-                break;
-            }
+            var piece = text[..LengthOfTidy(text)];
+            piece = piece[..Math.Min(piece.Length, tidy.Length - length)];
+            piece.CopyTo(tidy.AsSpan(length));
+            length += piece.Length;
+            text = piece.IsEmpty ? [] : text[piece.Length..];
         }
 
-        return Cut(tidy.ToString(), maxLength).TrimEnd();
+        var kept = tidy.AsSpan(0, length);
+        kept = length <= maxLength ? kept : kept[..(char.IsHighSurrogate(kept[maxLength - 1]) ? maxLength - 1 : maxLength)];
+        var collapsed = kept.TrimEnd().ToString();
+        ArrayPool<char>.Shared.Return(tidy);
+        return collapsed;
     }
 
-    private static bool IsTidy(string text)
+    /// <summary>Up to the next character that is untidy, or a blank with another or nothing behind it.</summary>
+    private static int LengthOfTidy(ReadOnlySpan<char> text)
     {
-        var blank = true;
-        foreach (var c in text)
-        {
-            if (c == ' ' ? blank : c < ' ' || (c > '~' && (char.IsWhiteSpace(c) || c is '\u200B' or '\uFEFF' || IsStray(c))))
-            {
-                return false;
-            }
-
-            blank = c == ' ';
-        }
-
-        return !blank;
+        var untidy = text.IndexOfAny(Untidy);
+        text = untidy < 0 ? text : text[..untidy];
+        var blanks = text.IndexOf("  ");
+        return blanks >= 0 ? blanks : text.TrimEnd(' ').Length;
     }
 
-    /// <summary>C0 and C1 controls, and the marks that turn the direction of writing and so can disguise a text.</summary>
+    private static bool IsWidthless(char c) => c is '\u200B' or '\uFEFF';
+
     private static bool IsStray(char c) =>
         char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFFFE' or '\uFFFF';
 }

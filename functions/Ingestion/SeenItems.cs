@@ -13,6 +13,11 @@ public sealed class SeenItems
     /// <summary>One binary property of a table row holds 64 KiB: 4,096 pairs.</summary>
     public const int Capacity = 4096;
 
+    /// <summary>Of one of the <see cref="Shards"/> that uploads are remembered in: a blob of 1 MiB.</summary>
+    public const int ShardCapacity = 65_536;
+
+    public const int Shards = 32;
+
     private const int PairBytes = 16;
 
     private readonly Dictionary<ulong, ulong> _contents = [];
@@ -54,18 +59,21 @@ public sealed class SeenItems
         : content != Content(item) ? Sighting.Revised
         : Sighting.Known;
 
-    /// <summary>These items as the newest, then the rest up to <see cref="Capacity"/>.</summary>
-    public SeenItems With(IEnumerable<FoundItem> items)
+    /// <summary>In which of the shards an item is remembered.</summary>
+    public static int Shard(FoundItem item) => (int)(Hash(item.Key) % Shards);
+
+    /// <summary>These items as the newest, then the rest up to the capacity.</summary>
+    public SeenItems With(IEnumerable<FoundItem> items, int capacity = Capacity)
     {
         var next = new SeenItems();
-        foreach (var item in items.Take(Capacity))
+        foreach (var item in items.Take(capacity))
         {
             next.Add(Hash(item.Key), Content(item));
         }
 
         foreach (var key in _order)
         {
-            if (next.Count == Capacity)
+            if (next.Count >= capacity)
             {
                 break;
             }

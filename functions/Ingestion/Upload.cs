@@ -10,6 +10,9 @@ public enum UploadStatus
     /// <summary>Kept; its import has not begun.</summary>
     Received,
 
+    /// <summary>Its rows are being read, a slice at a time.</summary>
+    Importing,
+
     /// <summary>All rows were looked at.</summary>
     Imported,
 
@@ -39,7 +42,30 @@ public sealed record Upload(
     DateTimeOffset At)
 {
     public const int MaxRejected = 200;
+
+    /// <summary>One that has just come.</summary>
+    public static Upload Of(string id, string name, DateTimeOffset at) => new(id, name, UploadStatus.Received, UploadKind.Unknown, 0, 0, 0, [], null, at);
+
+    /// <summary>Rows looked at so far; of a feed, its items.</summary>
+    public int RowsRead { get; init; }
+
+    /// <summary>Of <see cref="Bytes"/>; the text counts as UTF-8.</summary>
+    public long BytesRead { get; init; }
+
+    /// <summary>0 until it was looked at.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>0 to 100, of the bytes.</summary>
+    public int Percent => Bytes == 0 ? 0 : (int)(100 * BytesRead / Bytes);
+
+    /// <summary>Of a zip file: what became of each file in it.</summary>
+    public IReadOnlyList<UploadEntry> Entries { get; init; } = [];
 }
+
+/// <summary>A file in a zip file.</summary>
+/// <param name="Upload">Id of the upload that it became; null where it was not taken.</param>
+/// <param name="Reason">Why it was not.</param>
+public sealed record UploadEntry(string Name, string? Upload, string? Reason);
 
 /// <summary>What one row came to.</summary>
 public enum RowOutcome
@@ -56,6 +82,15 @@ public interface IUploadRowStore
 {
     UploadKind Kind { get; }
 
-    /// <summary>Saves a row, or with <paramref name="dryRun"/> only says what would become of it.</summary>
-    Task<RowOutcome> SaveAsync(UploadRow row, bool dryRun, CancellationToken cancellation);
+    /// <summary>Says what becomes of some rows, in the light of what is there; errors that only the store can know are added to them.</summary>
+    Task<RowsToSave> ReadAsync(IReadOnlyList<UploadRow> rows, CancellationToken cancellation);
+}
+
+/// <summary>What becomes of some rows.</summary>
+/// <param name="Outcomes">In the order of the rows.</param>
+/// <param name="SaveAsync">Writes those that are accepted. After a crash halfway, reading and saving once more ends in the same state.</param>
+public sealed record RowsToSave(IReadOnlyList<RowOutcome> Outcomes, Func<CancellationToken, Task> SaveAsync)
+{
+    /// <summary>The same answer, and nothing is written.</summary>
+    public RowsToSave NotSaved() => this with { SaveAsync = _ => Task.CompletedTask };
 }

@@ -28,4 +28,7 @@ public enum UploadKind
 
     /// <summary>One row a segment: a person at a place from one instant to another.</summary>
     Trips,
+
+    /// <summary>Files in one, each taken in as an upload of its own.</summary>
+    Zip,
 }

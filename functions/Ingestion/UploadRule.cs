@@ -4,78 +4,132 @@ using EsgFunctions.Risk;
 
 namespace EsgFunctions.Ingestion;
 
-/// <summary>What an uploaded file turns out to hold.</summary>
-public abstract record UploadReading
-{
-    private UploadReading()
-    {
-    }
-
-    public sealed record Unreadable(UploadKind Kind, string Reason) : UploadReading;
-
-    public sealed record Items(UploadKind Kind, FoundBatch Batch, int Duplicates, IReadOnlyList<RowError> Rejected, IReadOnlyList<string> Problems) : UploadReading;
-
-    public sealed record Feeds(OpmlDocument Document) : UploadReading;
-
-    public sealed record Rows(RowDocument Document) : UploadReading;
-}
-
-/// <summary>Reads an uploaded file by its content, and sums up what became of it.</summary>
+/// <summary>Sums up what became of an uploaded file, slice by slice.</summary>
 public static class UploadRule
 {
-    public static UploadReading Read(ReadOnlyMemory<byte> content, Upload upload, int maxRows, DateTimeOffset now)
-    {
-        var (kind, reason) = UploadSniffer.Detect(content, upload.Name);
-        try
-        {
-            return kind switch
-            {
-                UploadKind.Unknown => new UploadReading.Unreadable(kind, reason ?? "It is none of RSS, Atom, JSON Feed, CAP, GeoJSON, OPML, or rows of items, sites, people, rosters or trips."),
-                UploadKind.Opml => new UploadReading.Feeds(OpmlReader.Read(content)),
-                UploadKind.Rss or UploadKind.Atom or UploadKind.JsonFeed or UploadKind.Cap or UploadKind.GeoJson => OfFeed(kind, FeedReader.Read(content), upload, now),
-                UploadKind.Items => OfItemRows(RowReader.Read(content, kind, limits: RowLimits.Default with { MaxRows = maxRows }), upload, now),
-                _ => new UploadReading.Rows(RowReader.Read(content, kind, limits: RowLimits.Default with { MaxRows = maxRows })),
-            };
-        }
-        catch (FeedFormatException unreadable)
-        {
-            return new UploadReading.Unreadable(kind, unreadable.Message);
-        }
-    }
+    /// <summary>Rows that one invocation reads.</summary>
+    public const int SliceRows = 20_000;
 
-    public static Upload Done(
-        Upload upload, UploadKind kind, bool dryRun, int accepted, int duplicates, IReadOnlyList<RowError> rejected, IReadOnlyList<string> problems) => upload with
+    /// <summary>Bytes that one invocation reads.</summary>
+    public const int SliceBytes = 8 * 1024 * 1024;
+
+    /// <summary>Bytes of a feed, an alert or a list of feeds, which are read whole.</summary>
+    public const int DocumentBytes = 32 * 1024 * 1024;
+
+    /// <summary>Messages on items-found from which on no further slice is read.</summary>
+    public const int QueueDepth = 300;
+
+    private const int MaxProblems = 5;
+    private const int LongestName = 120;
+
+    /// <summary>The import begins.</summary>
+    public static (Upload Upload, UploadProgress Progress) Begin(Upload upload, UploadSniff sniff, string file, string fileETag, long bytes) => (
+        upload with
         {
-            Status = dryRun ? UploadStatus.Tried : UploadStatus.Imported,
-            Kind = kind,
-            Accepted = accepted,
-            Duplicates = duplicates,
-            RejectedCount = rejected.Select(error => error.Line).Distinct().Count(),
-            Rejected = [.. rejected.Take(Upload.MaxRejected)],
-            Reason = problems.Count == 0 ? null : string.Join(' ', problems.Take(5)),
+            Status = UploadStatus.Importing,
+            Kind = sniff.Kind,
+            Accepted = 0,
+            Duplicates = 0,
+            RejectedCount = 0,
+            Rejected = [],
+            RowsRead = 0,
+            BytesRead = sniff.Rows?.First.Offset ?? 0,
+            Bytes = bytes,
+            Reason = Reason(null, sniff.Rows?.Problems ?? []),
+        },
+        new UploadProgress(file, fileETag, sniff.Encoding is not null, 0, sniff.Rows?.Layout, sniff.Rows?.First ?? default, null));
+
+    public static Upload Refuse(Upload upload, UploadKind kind, string reason) => upload with { Status = UploadStatus.Refused, Kind = kind, Reason = reason };
+
+    /// <summary>Where the import stands after a slice.</summary>
+    public static (Upload Upload, UploadProgress Progress) After(Upload upload, UploadProgress progress, SliceOutcome slice, bool dryRun) => (
+        upload with
+        {
+            Status = !slice.IsEnd ? UploadStatus.Importing : dryRun ? UploadStatus.Tried : UploadStatus.Imported,
+            Accepted = upload.Accepted + slice.Accepted,
+            Duplicates = upload.Duplicates + slice.Duplicates,
+            RejectedCount = upload.RejectedCount + slice.RejectedCount,
+            Rejected = [.. upload.Rejected.Concat(slice.Rejected).Take(Upload.MaxRejected)],
+            RowsRead = upload.RowsRead + slice.Rows,
+            BytesRead = slice.IsEnd ? upload.Bytes : slice.Next.Offset,
+            Reason = Reason(upload.Reason, slice.Problem is null ? [] : [slice.Problem]),
+        },
+        progress with { Slice = progress.Slice + 1, At = slice.Next, Counted = null });
+
+    /// <summary>How many rows the next slice may have.</summary>
+    public static int RowsOfSlice(Upload upload, int maxRows) => Math.Min(SliceRows, maxRows - upload.RowsRead);
+
+    /// <summary>What a slice of rows comes to.</summary>
+    /// <param name="maxRows">Of the whole file.</param>
+    public static SliceOutcome Sum(Upload upload, RowSlice slice, IReadOnlyList<RowOutcome> outcomes, int maxRows)
+    {
+        var isFull = !slice.IsEnd && upload.RowsRead + slice.Rows.Count >= maxRows;
+        return Sum(outcomes, slice.Rows.SelectMany(row => row.Errors)) with
+        {
+            Next = slice.Next,
+            IsEnd = slice.IsEnd || isFull,
+            Problem = isFull ? $"Only the first {maxRows} rows were read." : slice.Problem,
         };
+    }
 
-    private static UploadReading.Items OfFeed(UploadKind kind, FeedDocument document, Upload upload, DateTimeOffset now)
+    /// <summary>What a file that is read whole comes to.</summary>
+    public static SliceOutcome Sum(IReadOnlyList<RowOutcome> outcomes, IEnumerable<RowError> rejected, IReadOnlyList<string> problems) =>
+        Sum(outcomes, rejected) with { Problem = Reason(null, problems) };
+
+    /// <summary>The verdicts on alerts that were not taken. One that is not valid is taken where it says which it is.</summary>
+    public static IReadOnlyList<RowError> Rejected(FeedDocument document)
     {
-        // An alert that is not valid is taken where it says which it is; the verdict on those that are not taken is their answer.
         var taken = document.Items.Select(item => item.Cap?.Identifier).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var rejected = document.Verdicts
-            .Where(verdict => !verdict.IsValid && !(verdict.Identifier is { } identifier && taken.Contains(identifier)))
-            .Select(verdict => new RowError(verdict.Line ?? 1, verdict.Column?.ToString(CultureInfo.InvariantCulture), verdict.ToString()))
-            .ToList();
-        return OfItems(kind, document.Items, document.Title ?? upload.Name, kind is UploadKind.Cap, rejected, document.Problems, upload, now);
+        return
+        [
+            .. document.Verdicts
+                .Where(verdict => !verdict.IsValid && !(verdict.Identifier is { } identifier && taken.Contains(identifier)))
+                .Select(verdict => new RowError(verdict.Line ?? 1, verdict.Column?.ToString(CultureInfo.InvariantCulture), verdict.ToString())),
+        ];
     }
 
-    private static UploadReading.Items OfItemRows(RowDocument document, Upload upload, DateTimeOffset now) =>
-        OfItems(UploadKind.Items, [.. document.Rows.Select(ItemRow.Read).OfType<FoundItem>()], upload.Name, false, [.. document.Rows.SelectMany(row => row.Errors)], document.Problems, upload, now);
-
-    private static UploadReading.Items OfItems(
-        UploadKind kind, IReadOnlyList<FoundItem> items, string publisher, bool official, IReadOnlyList<RowError> rejected, IReadOnlyList<string> problems, Upload upload, DateTimeOffset now)
+    /// <summary>A zip file was unpacked: what it held is uploads of their own.</summary>
+    public static Upload Unpacked(Upload upload, IReadOnlyList<UploadEntry> entries, long bytes, bool dryRun) => upload with
     {
-        var distinct = items.DistinctBy(item => item.Key).Select(item => new FoundEntry(ItemId.For(FeedId.Uploads, item.Key), false, item)).ToList();
+        Status = dryRun ? UploadStatus.Tried : UploadStatus.Imported,
+        Kind = UploadKind.Zip,
+        Accepted = entries.Count(entry => entry.Upload is not null),
+        RejectedCount = entries.Count(entry => entry.Upload is null),
+        Entries = entries,
+        BytesRead = bytes,
+        Bytes = bytes,
+    };
 
-        // Nobody has judged the file's source: F, which cannot be judged. An alert in CAP speaks for its authority.
-        var batch = new FoundBatch(FeedId.Uploads, publisher, official ? SourceReliability.B : SourceReliability.F, official, null, CountryCode.Unknown, upload.At < now ? upload.At : now, distinct);
-        return new UploadReading.Items(kind, batch, items.Count - distinct.Count, rejected, problems);
+    /// <summary>The sniff, or the refusal of a file that is too large for what it is.</summary>
+    public static UploadSniff Check(UploadSniff sniff, long bytes, long maxBytes) =>
+        bytes > maxBytes ? new UploadSniff(UploadKind.Unknown, $"The file has {bytes / 1024 / 1024} MB; at most {maxBytes / 1024 / 1024} MB are read.")
+        : bytes > DocumentBytes && sniff is { Rows: null, Kind: not (UploadKind.Zip or UploadKind.Unknown) }
+            ? new UploadSniff(UploadKind.Unknown, $"A feed, an alert or a list of feeds may have {DocumentBytes / 1024 / 1024} MB; only rows may be more.")
+        : sniff;
+
+    /// <summary>How many slices may be read now, when so many messages about found items wait: each may add two hundred.</summary>
+    public static int SlicesToRelease(int waitingMessages) => waitingMessages >= QueueDepth ? 0 : 1 + ((QueueDepth - 1 - waitingMessages) / (SliceRows / FoundBlob.MessageItems));
+
+    /// <summary>A file's name without anything that means something to a path.</summary>
+    public static string SafeName(string? name)
+    {
+        var safe = string.Concat((name ?? "").Split('/', '\\')[^1].Where(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' or ' ')).Trim(' ', '.');
+        return safe.Length == 0 ? "file" : safe.Length <= LongestName ? safe : safe[^LongestName..];
     }
+
+    /// <summary>A batch for items of a file, without the items.</summary>
+    /// <param name="publisher">What the feed calls itself; the file's name where it does not say.</param>
+    public static FoundBatch Batch(Upload upload, string? publisher)
+    {
+        // Nobody has judged the file's source: F, which cannot be judged. An alert in CAP speaks for its authority.
+        var official = upload.Kind is UploadKind.Cap;
+        return new FoundBatch(FeedId.Uploads, publisher ?? upload.Name, official ? SourceReliability.B : SourceReliability.F, official, null, CountryCode.Unknown, upload.At, []);
+    }
+
+    private static SliceOutcome Sum(IReadOnlyList<RowOutcome> outcomes, IEnumerable<RowError> rejected) => new(
+        outcomes.Count, outcomes.Count(outcome => outcome == RowOutcome.Accepted), outcomes.Count(outcome => outcome == RowOutcome.Duplicate),
+        outcomes.Count(outcome => outcome == RowOutcome.Rejected), [.. rejected.Take(Upload.MaxRejected)], default, IsEnd: true, null);
+
+    private static string? Reason(string? before, IReadOnlyList<string> problems) =>
+        problems.Count == 0 ? before : string.Join(' ', problems.Take(MaxProblems).Prepend(before).OfType<string>());
 }

@@ -3,19 +3,28 @@ using System.Text.Json;
 
 namespace EsgFunctions.Ingestion;
 
+/// <summary>The beginning of an uploaded file, and what was seen of the rest.</summary>
+/// <param name="IsWhole">The file is no longer.</param>
+/// <param name="IsUtf8">All of the file is valid UTF-8.</param>
+/// <param name="ContentType">As the sender gave it; null where it gave none.</param>
+public sealed record UploadHead(ReadOnlyMemory<byte> Bytes, bool IsWhole, bool IsUtf8, string? ContentType = null)
+{
+    public const int MaxBytes = 256 * 1024;
+}
+
 /// <param name="Reason">Why the kind is Unknown, as a sentence for the sender; else null.</param>
-public sealed record UploadSniff(UploadKind Kind, string? Reason);
+/// <param name="Rows">Of a file of rows; null for any other kind.</param>
+/// <param name="Encoding">Of a file of rows that is not UTF-8; else null.</param>
+public sealed record UploadSniff(UploadKind Kind, string? Reason = null, RowStart? Rows = null, Encoding? Encoding = null);
 
 /// <summary>Finds out what an uploaded file is, by its content; its name only breaks a tie between kinds of rows.</summary>
 public static class UploadSniffer
 {
-    private const int HeadLength = 256 * 1024;
-
-    public static UploadSniff Detect(ReadOnlyMemory<byte> content, string? fileName = null)
+    public static UploadSniff Detect(UploadHead head, string? fileName = null)
     {
         try
         {
-            return new UploadSniff(Kind(content, fileName), null);
+            return Sniff(head, fileName);
         }
         catch (FeedFormatException unreadable)
         {
@@ -23,24 +32,41 @@ public static class UploadSniffer
         }
     }
 
-    private static UploadKind Kind(ReadOnlyMemory<byte> content, string? fileName)
+    private static UploadSniff Sniff(UploadHead head, string? fileName)
     {
-        if (FeedReader.NameOfBinary(content.Span) is { } binary)
+        if (IsZip(head.Bytes.Span))
+        {
+            return new UploadSniff(UploadKind.Zip);
+        }
+
+        if (FeedReader.NameOfBinary(head.Bytes.Span) is { } binary)
         {
             throw new FeedFormatException($"This is {binary}, which cannot be taken in");
         }
 
-        var text = FeedEncoding.Decode(content.Span, null, []).Text;
+        var encoding = RowEncoding.Find(head.Bytes.Span, head.IsUtf8, head.ContentType);
+        var text = encoding.GetString(head.Bytes.Span);
         var start = text.AsSpan().TrimStart("\uFEFF \t\r\n\0");
-        return start.IsEmpty ? throw new FeedFormatException("The file is empty")
-            : start[0] == '<' ? OfXml(text)
-            : start[0] is '{' or '[' ? OfJson(start.ToString())
-            : OfCsv(text, fileName);
+        if (!start.IsEmpty && start[0] == '<')
+        {
+            return new UploadSniff(OfXml(FeedEncoding.Decode(head.Bytes.Span, head.ContentType, []).Text));
+        }
+
+        var utf8 = encoding is UTF8Encoding ? head.Bytes : Encoding.UTF8.GetBytes(text);
+        if (!start.IsEmpty && start[0] == '{' && TopLevel(utf8.Span, head.IsWhole) is { } known)
+        {
+            return new UploadSniff(known);
+        }
+
+        var rows = RowReader.Begin(utf8, head.IsWhole, fileName);
+        return new UploadSniff(rows.Layout.Kind, null, rows, encoding is UTF8Encoding && head.IsUtf8 ? null : encoding);
     }
+
+    internal static bool IsZip(ReadOnlySpan<byte> bytes) => bytes is [(byte)'P', (byte)'K', 3, 4, ..] or [(byte)'P', (byte)'K', 5, 6, ..];
 
     private static UploadKind OfXml(string text)
     {
-        using var xml = new FeedXmlReader(text.Length > HeadLength ? text[..HeadLength] : text, null, FeedLimits.Default);
+        using var xml = new FeedXmlReader(text, null, FeedLimits.Default);
         var root = xml.ReadStart() ?? throw xml.Fault ?? new FeedFormatException("The document holds no element", 1);
         for (var element = root; element is not null; element = xml.ReadStart())
         {
@@ -66,30 +92,23 @@ public static class UploadSniffer
         throw new FeedFormatException(root.Name == "html" ? "This is an HTML page, not a feed" : $"Its first element is <{PlainText.Cut(root.Name, 60)}>, which is no feed that we know", 1);
     }
 
-    private static UploadKind OfJson(string text)
-    {
-        var utf8 = Encoding.UTF8.GetBytes(text);
-        if (text[0] == '{' && TopLevel(utf8) is { } known)
-        {
-            return known;
-        }
-
-        var (rows, type, _) = JsonRows.Objects(utf8, maxRows: 20);
-        var headers = rows.SelectMany(row => row.Row.EnumerateObject().Select(property => property.Name)).Distinct(StringComparer.Ordinal).ToList();
-        return JsonRows.KindNamed(type) is var named and not UploadKind.Unknown ? named : RowReader.Settle(UploadKind.Unknown, headers, 1);
-    }
-
     /// <summary>Feeds in JSON by what lies at their top.</summary>
-    private static UploadKind? TopLevel(byte[] utf8)
+    private static UploadKind? TopLevel(ReadOnlySpan<byte> utf8, bool isWhole)
     {
-        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 });
+        var start = utf8.IndexOf((byte)'{');
+        var options = new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
+        var reader = new Utf8JsonReader(utf8[start..], isWhole, new JsonReaderState(options));
         try
         {
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 var name = reader.GetString();
-                reader.Read();
+                if (!reader.Read())
+                {
+                    break;
+                }
+
                 var value = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
                 if (name == "version" && value?.Contains("jsonfeed.org", StringComparison.OrdinalIgnoreCase) == true)
                 {
@@ -101,22 +120,17 @@ public static class UploadSniffer
                     return UploadKind.GeoJson;
                 }
 
-                reader.Skip();
+                if (!reader.TrySkip())
+                {
+                    return name == "features" ? UploadKind.GeoJson : null;
+                }
             }
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
             // Broken, or an object a line: the rows say where.
         }
 
         return null;
-    }
-
-    private static UploadKind OfCsv(string text, string? fileName)
-    {
-        var headers = CsvRows.Headers(text.Length > HeadLength ? text[..HeadLength] : text);
-        var named = RowColumns.Kinds.Where(kind => fileName?.Contains(kind.ToString().TrimEnd('s'), StringComparison.OrdinalIgnoreCase) == true)
-            .FirstOrDefault(kind => RowColumns.Missing(kind, headers).Count == 0);
-        return named != UploadKind.Unknown ? named : RowReader.Settle(UploadKind.Unknown, headers, 1);
     }
 }

@@ -1,66 +1,80 @@
 using EsgFunctions.Hosting;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace EsgFunctions.Ingestion;
 
 /// <summary><c>/api/uploads</c>: the body is the file, or the one file of a form.</summary>
 public static class UploadsEndpoints
 {
-    private const int LongestName = 120;
-
     public static void MapUploads(this IEndpointRouteBuilder app)
     {
         app.MapPost("/api/uploads", PostAsync).RequireRoles(Role.Analyst, Role.WatchOfficer).DisableAntiforgery().WithTags("Uploads")
-            .Produces<Upload>(202).ProducesValidationProblem();
+            .Produces<Upload>(202).ProducesValidationProblem().ProducesProblem(413);
         app.MapGet("/api/uploads/{id}", GetAsync).RequireRoles(Role.Analyst, Role.WatchOfficer, Role.Auditor).WithTags("Uploads").Produces<Upload>().ProducesProblem(404);
+        app.MapGet("/api/uploads/{id}/rejected.csv", GetRejectedAsync).RequireRoles(Role.Analyst, Role.WatchOfficer).WithTags("Uploads").Produces<string>(200, "text/csv").ProducesProblem(404);
     }
 
     private static async Task<IResult> PostAsync(HttpRequest request, string? name, bool? dryRun, UploadStore uploads, TimeProvider time, CancellationToken cancellation)
     {
-        BinaryData content;
-
-        // Not every form: curl --data-binary says of any file that it is a url-encoded one.
+        // Both ways the body lies on disk, not in memory, once it is more than a few kilobytes. Not every body that calls itself a form
+        // is one: curl --data-binary says of any file that it is a url-encoded one.
+        Stream content;
+        string? contentType;
         if (request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true)
         {
-            if ((await request.ReadFormAsync(cancellation)).Files is not [var file])
+            if ((await request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = HostingRoom.MaxBodyBytes }, cancellation)).Files is not [var file])
             {
                 return Api.Invalid("", "A form must hold exactly one file.");
             }
 
-            name ??= file.FileName;
-            await using var stream = file.OpenReadStream();
-            content = await BinaryData.FromStreamAsync(stream, cancellation);
+            (content, contentType, name) = (file.OpenReadStream(), file.ContentType, name ?? file.FileName);
         }
         else
         {
-            content = await BinaryData.FromStreamAsync(request.Body, cancellation);
+            request.EnableBuffering();
+            (content, contentType) = (request.Body, request.ContentType);
         }
 
-        if (content.ToMemory().IsEmpty)
+        using var scan = new FileScan();
+        var buffer = new byte[128 * 1024];
+        for (int read; (read = await content.ReadAsync(buffer, cancellation)) > 0;)
+        {
+            scan.Add(buffer.AsSpan(0, read));
+        }
+
+        if (scan.Length == 0)
         {
             return Api.Invalid("", "The file is empty.");
         }
 
+        // The row before the file: the file's event may be handled at once. Whoever comes first names the file; the same bytes under
+        // another name are the same upload, also where both come at the same time.
         var dry = dryRun ?? false;
-        var id = UploadStore.Id(content.ToMemory().Span, dry);
-        var safeName = SafeName(name);
-        var known = await uploads.GetAsync(id, cancellation);
-        if (known is null || dry)
+        var upload = await uploads.AddAsync(Upload.Of(UploadStore.Id(scan.Finish(), dry), UploadRule.SafeName(name), time.GetUtcNow()), dry, cancellation);
+        if (upload.Status == UploadStatus.Received)
         {
-            // The row before the file: the file's event may be handled at once.
-            known = new Upload(id, safeName, UploadStatus.Received, UploadKind.Unknown, 0, 0, 0, [], null, time.GetUtcNow());
-            await uploads.SaveAsync(known, cancellation);
+            content.Position = 0;
+            await uploads.PutFileAsync(UploadStore.FileName(upload, dry), content, contentType, overwrite: dry, cancellation);
         }
 
-        await uploads.ReceiveAsync(id, safeName, content, dry, cancellation);
-        return TypedResults.Accepted($"/api/uploads/{id}", known);
+        return TypedResults.Accepted($"/api/uploads/{upload.Id}", upload);
     }
 
     private static async Task<IResult> GetAsync(string id, UploadStore uploads, CancellationToken cancellation) =>
-        IdText.IsValid(id) && id.Length >= 2 && await uploads.GetAsync(id, cancellation) is { } upload ? TypedResults.Ok(upload) : Api.NotFound("upload", id);
+        await FindAsync(id, uploads, cancellation) is ({ } upload, _, _) ? TypedResults.Ok(upload) : Api.NotFound("upload", id);
 
-    private static string SafeName(string? name)
-    {
-        var safe = string.Concat(Path.GetFileName(name ?? "").Where(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' or ' ')).Trim(' ', '.');
-        return safe.Length == 0 ? "file" : safe.Length <= LongestName ? safe : safe[^LongestName..];
-    }
+    private static async Task<IResult> GetRejectedAsync(string id, UploadStore uploads, CancellationToken cancellation) =>
+        await FindAsync(id, uploads, cancellation) is ({ } upload, { Layout: { } layout }, _)
+            ? TypedResults.Stream(
+                async body =>
+                {
+                    await body.WriteAsync(RejectedRows.Header(layout), cancellation);
+                    await uploads.WriteRejectedAsync(id, body, cancellation);
+                },
+                "text/csv; charset=utf-8",
+                $"rejected-{Path.GetFileNameWithoutExtension(upload.Name)}.csv")
+            : Api.NotFound("upload of rows", id);
+
+    private static async Task<(Upload Upload, UploadProgress? Progress, Azure.ETag ETag)?> FindAsync(string id, UploadStore uploads, CancellationToken cancellation) =>
+        IdText.IsValid(id) && id.Length >= 2 ? await uploads.FindAsync(id, cancellation) : null;
 }

@@ -5,39 +5,74 @@ internal sealed class XmlFeed
 {
     private readonly FeedXmlReader _xml;
     private readonly FeedLimits _limits;
-    private readonly List<string> _problems;
-    private readonly List<FoundItem> _items = [];
+    private readonly FeedFacts _facts;
     private readonly FeedElement _self = new("", "feed", null);
     private FeedFormat? _format;
     private string? _language;
     private Uri? _link;
-    private bool _isDrill;
-    private bool _holdsCap;
+    private int _found;
     private int _notActual;
     private int _unnamed;
-    private bool _isFull;
+    private bool _isDrill;
+    private bool _saidMore = true;
 
-    private XmlFeed(FeedXmlReader xml, FeedLimits limits, List<string> problems) => (_xml, _limits, _problems) = (xml, limits, problems);
+    private XmlFeed(FeedXmlReader xml, FeedLimits limits, FeedFacts facts) => (_xml, _limits, _facts) = (xml, limits, facts);
 
     /// <exception cref="FeedFormatException">No feed, or broken before its first item.</exception>
-    public static FeedDocument Read(string text, string encoding, Uri? baseUri, FeedLimits limits, List<string> problems)
+    public static IEnumerable<FoundItem> Read(MarkedText text, FeedFacts facts, Uri? baseUri, FeedLimits limits)
     {
         using var xml = new FeedXmlReader(text, baseUri, limits);
-        var feed = new XmlFeed(xml, limits, problems);
-        var format = feed.Walk();
-        return feed.Document(format, encoding);
+        foreach (var item in new XmlFeed(xml, limits, facts).Items())
+        {
+            yield return item;
+        }
     }
 
-    private FeedFormat Walk()
+    private IEnumerable<FoundItem> Items()
     {
         var root = _xml.ReadStart() ?? throw _xml.Fault ?? new FeedFormatException("The document holds no element", 1);
         _format = FormatOf(root);
-        _language = root.Language;
-        for (var element = root; element is not null && !_isFull; element = _xml.ReadStart())
+        Describe(root);
+        for (var element = root; element is not null; element = _xml.ReadStart())
         {
-            Take(element);
+            if (Take(element) is not { } item)
+            {
+                continue;
+            }
+
+            if (_found == _limits.MaxItems)
+            {
+                _facts.Faults.Add($"Only the first {_limits.MaxItems} items were read.");
+                break;
+            }
+
+            _found++;
+            State();
+            yield return item;
         }
 
+        State();
+        End(root);
+    }
+
+    /// <summary>What is known of the feed by now.</summary>
+    private void State()
+    {
+        if (!_saidMore)
+        {
+            return;
+        }
+
+        _saidMore = false;
+        _facts.Format = _format ?? default;
+        _facts.Title = FeedText.Line(_self.First("", "title") ?? _self.First("dc", "title"), FeedLimits.TitleLength) is { Length: > 0 } title ? title : null;
+        _facts.Link = SyndicationItem.Link(_self, _link);
+        _facts.Language = _language;
+        _facts.Ttl = Ttl();
+    }
+
+    private void End(FeedElement root)
+    {
         if (_format is null)
         {
             throw new FeedFormatException($"Its first element is <{PlainText.Cut(root.Name, 60)}>, which is no feed that we know", 1);
@@ -45,20 +80,28 @@ internal sealed class XmlFeed
 
         if (_xml.Mended > 0)
         {
-            _problems.Add($"{_xml.Mended} end tags did not match and were put right.");
+            _facts.Faults.Add($"{_xml.Mended} end tags did not match and were put right.");
         }
 
         if (_xml.Fault is { } fault)
         {
-            if (_items.Count == 0 && _self.Nodes.Count == 0)
+            if (_found == 0 && _self.Nodes.Count == 0)
             {
                 throw fault;
             }
 
-            _problems.Add($"{fault.Message}: {_items.Count} items before it were kept");
+            _facts.Faults.Add($"{fault.Message}: {_found} items before it were kept");
         }
 
-        return _format.Value;
+        if (_notActual > 0)
+        {
+            _facts.Faults.Add($"{_notActual} messages are exercises, tests, drafts or between systems, and were left out.");
+        }
+
+        if (_unnamed > 0)
+        {
+            _facts.Faults.Add($"{_unnamed} alerts have neither an identifier nor information, and were left out.");
+        }
     }
 
     private static FeedFormat? FormatOf(FeedElement root) => (root.Ns, root.Name) switch
@@ -73,20 +116,21 @@ internal sealed class XmlFeed
         _ => null,
     };
 
-    private void Take(FeedElement element)
+    private FoundItem? Take(FeedElement element)
     {
         if (element.Ns == FeedNamespaces.Core && element.Name is "item" or "entry" && _format is not (null or FeedFormat.Cap))
         {
-            Add(element);
+            return Item(element);
         }
-        else if (element.Ns == FeedNamespaces.Core && element.Name is "rss" or "channel" or "feed" || element.Is("rdf", "rdf"))
+
+        if (element.Ns == FeedNamespaces.Core && element.Name is "rss" or "channel" or "feed" || element.Is("rdf", "rdf"))
         {
-            _language = element.Language ?? _language;
+            Describe(element);
         }
         else if (element.Name == "alert" && (element.Ns == "cap" || _format == FeedFormat.Cap))
         {
             _format ??= FeedFormat.Cap;
-            AddAlert(_xml.ReadRest(element));
+            return Alert(_xml.ReadRest(element));
         }
         else if (element.Name == "distributionstatus")
         {
@@ -101,11 +145,31 @@ internal sealed class XmlFeed
                 About(rest);
             }
         }
+
+        return null;
+    }
+
+    /// <summary>What stands in the start tag of the feed itself; CDF has its page there.</summary>
+    private void Describe(FeedElement start)
+    {
+        _language = start.Language is { Length: > 0 } language ? language : _language;
+        if (start.Attribute("href") is { } page && _link is null && CanonicalUrl.Absolute(page, start.Base) is { } link)
+        {
+            _self.AddAttribute("href", link);
+            _link = new Uri(link);
+        }
+
+        _saidMore = true;
     }
 
     private void About(FeedElement element)
     {
-        _self.Add(element);
+        if (_self.Nodes.Count < _limits.MaxElements)
+        {
+            _self.Add(element);
+        }
+
+        _saidMore = true;
         _language ??= element is { Name: "language", Ns: FeedNamespaces.Core or "dc" } ? FeedText.Language(element.Trimmed) : null;
         if (element.Is(FeedNamespaces.Core, "link") && _link is null && SyndicationItem.Link(_self, element.Base) is { } link)
         {
@@ -113,84 +177,44 @@ internal sealed class XmlFeed
         }
     }
 
-    private void Add(FeedElement start)
+    private FoundItem? Item(FeedElement start)
     {
         var item = _xml.ReadRest(start);
-        if (item.Descendants("cap", "alert").FirstOrDefault() is { } alert && alert.IsComplete)
+        if (item.Vocabularies.HasFlag(FeedVocabularies.Cap))
         {
-            AddAlert(alert);
-        }
-        else if (!CapAlert.IsActual(item, "cap"))
-        {
-            _notActual++;
-        }
-        else
-        {
-            var found = SyndicationItem.Read(item, item.Base ?? _link, _language);
-            if (item.IsComplete || (found.Title.Length > 0 && found.Key.Length > 0))
+            if (item.Descendants("cap", "alert").FirstOrDefault() is { } alert && alert.IsComplete)
             {
-                Keep(found);
+                return Alert(alert);
+            }
+
+            if (!CapAlert.IsActual(item, "cap"))
+            {
+                _notActual++;
+                return null;
             }
         }
+
+        var found = SyndicationItem.Read(item, item.Base ?? _link, _language);
+        return item.IsComplete || (found.Title.Length > 0 && found.Key.Length > 0) ? found : null;
     }
 
-    private void AddAlert(FeedElement alert)
+    private FoundItem? Alert(FeedElement alert)
     {
-        _holdsCap = true;
+        _facts.HoldsCap = true;
         if (_isDrill || !CapAlert.IsActual(alert))
         {
             _notActual++;
-        }
-        else if (alert.IsComplete)
-        {
-            var item = CapAlert.Read(alert, alert.Base ?? _link);
-            if (item.Cap!.Key is null && item.Cap.Infos.Count == 0)
-            {
-                _unnamed++;
-            }
-            else
-            {
-                Keep(item);
-            }
-        }
-    }
-
-    private void Keep(FoundItem item)
-    {
-        if (_items.Count >= _limits.MaxItems)
-        {
-            _isFull = true;
-            _problems.Add($"Only the first {_limits.MaxItems} items were read.");
-            return;
+            return null;
         }
 
-        _items.Add(item);
-    }
-
-    private FeedDocument Document(FeedFormat format, string encoding)
-    {
-        if (_notActual > 0)
+        var item = alert.IsComplete ? CapAlert.Read(alert, alert.Base ?? _link) : null;
+        if (item?.Cap is { Key: null, Infos: [] })
         {
-            _problems.Add($"{_notActual} messages are exercises, tests, drafts or between systems, and were left out.");
+            _unnamed++;
+            return null;
         }
 
-        if (_unnamed > 0)
-        {
-            _problems.Add($"{_unnamed} alerts have neither an identifier nor information, and were left out.");
-        }
-
-        return new FeedDocument
-        {
-            Format = format,
-            HoldsCap = _holdsCap,
-            Encoding = encoding,
-            Title = FeedText.Line(_self.First("", "title") ?? _self.First("dc", "title"), FeedLimits.TitleLength) is { Length: > 0 } title ? title : null,
-            Link = SyndicationItem.Link(_self, _link),
-            Language = _language,
-            Ttl = Ttl(),
-            Items = _items,
-            Problems = _problems,
-        };
+        return item;
     }
 
     private TimeSpan? Ttl()

@@ -1,3 +1,4 @@
+using EsgFunctions.Clients;
 using EsgFunctions.Hosting;
 using EsgFunctions.Ingestion;
 
@@ -18,14 +19,14 @@ public static class OperationsEndpoints
 
     /// <param name="totals">True counts all there is, which reads whole tables.</param>
     private static async Task<IResult> StatusAsync(
-        PoisonStore poison, StageStatisticsStore statistics, FeedStateStore feeds, TotalsStore counts, TimeProvider time, bool? totals, CancellationToken cancellation)
+        QueueDepth depths, StageStatisticsStore statistics, FeedStateStore feeds, TotalsStore counts, TimeProvider time, bool? totals, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var stages = (await statistics.ListAsync(DateOnly.FromDateTime(now.UtcDateTime), cancellation)).ToDictionary(stage => stage.Function);
         var queues = await Task.WhenAll(Queues.All.Select(async one =>
         {
-            var (depth, oldest) = await poison.MeasureAsync(one.Queue, cancellation);
-            var (poisoned, _) = await poison.MeasureAsync(Queues.PoisonOf(one.Queue), cancellation);
+            var (depth, oldest) = await depths.MeasureAsync(one.Queue, cancellation);
+            var (poisoned, _) = await depths.MeasureAsync(Queues.PoisonOf(one.Queue), cancellation);
             return QueueStatus.Of(one.Queue, one.Function, depth, poisoned, oldest, stages.GetValueOrDefault(one.Function), now);
         }));
         var timers = stages.Values.Where(stage => Queues.All.All(one => one.Function != stage.Function)).Select(stage => StageStatus.Of(stage));

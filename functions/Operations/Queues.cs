@@ -7,6 +7,7 @@ public static class Queues
     [
         ("feeds-due", "FetchFeed"),
         ("uploads-received", "ImportUpload"),
+        ("upload-slices-due", "ImportSlice"),
         ("items-found", "AnalyseItems"),
         ("stories-changed", "AssessStory"),
         ("alerts-due", "PlanAlerts"),

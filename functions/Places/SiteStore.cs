@@ -28,12 +28,17 @@ public class SiteStore(TableServiceClient tables, TimeProvider time)
         return row.HasValue ? (Read(row.Value!), row.Value!.ETag) : null;
     }
 
-    public async Task<IReadOnlyList<Site>> ListAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<Site>> ListAsync(CancellationToken cancellation) =>
+        [.. (await ListWithETagsAsync(cancellation)).Values.Select(one => one.Site)];
+
+    /// <summary>All sites, in the order of their ids.</summary>
+    public async Task<IReadOnlyDictionary<SiteId, (Site Site, ETag ETag)>> ListWithETagsAsync(CancellationToken cancellation)
     {
-        var sites = new List<Site>();
+        var sites = new OrderedDictionary<SiteId, (Site, ETag)>();
         await foreach (var row in _sites.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: cancellation))
         {
-            sites.Add(Read(row));
+            var site = Read(row);
+            sites.Add(site.Id, (site, row.ETag));
         }
 
         return sites;
@@ -62,6 +67,18 @@ public class SiteStore(TableServiceClient tables, TimeProvider time)
         return response.Headers.ETag ?? default;
     }
 
+    /// <summary>Creates (null) or replaces each, a hundred at a time.</summary>
+    /// <exception cref="TableTransactionFailedException">409: one exists; 412: one has changed. Others may have been written.</exception>
+    public async Task SaveManyAsync(IReadOnlyCollection<(Site Site, ETag? IfMatch)> sites, CancellationToken cancellation)
+    {
+        await _sites.SubmitManyAsync(
+            sites.Select(one => one.IfMatch is { } etag
+                ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, Write(one.Site), etag)
+                : new TableTransactionAction(TableTransactionActionType.Add, Write(one.Site))),
+            cancellation);
+        _cached = null;
+    }
+
     /// <summary>Who is based at the site, in the order of their ids.</summary>
     public async Task<IReadOnlyList<PersonId>> GetRosterAsync(SiteId site, CancellationToken cancellation)
     {
@@ -74,8 +91,9 @@ public class SiteStore(TableServiceClient tables, TimeProvider time)
         return people;
     }
 
-    public Task AddToRosterAsync(SiteId site, PersonId person, CancellationToken cancellation) =>
-        _rosters.UpsertEntityAsync(new TableEntity(site.Value, person.Value), TableUpdateMode.Replace, cancellation);
+    /// <summary>Adds each person to a roster, a hundred at a time; who is on it already stays on it.</summary>
+    public Task AddToRostersAsync(IEnumerable<(SiteId Site, PersonId Person)> people, CancellationToken cancellation) => _rosters.SubmitManyAsync(
+        people.Distinct().Select(one => new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity(one.Site.Value, one.Person.Value))), cancellation);
 
     public async Task ReplaceRosterAsync(SiteId site, IReadOnlyCollection<PersonId> people, CancellationToken cancellation)
     {
@@ -83,10 +101,7 @@ public class SiteStore(TableServiceClient tables, TimeProvider time)
         var changes = people.Distinct().Where(person => !before.Contains(person))
             .Select(person => new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity(site.Value, person.Value)))
             .Concat(before.Except(people).Select(person => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(site.Value, person.Value), ETag.All)));
-        foreach (var some in changes.Chunk(100))
-        {
-            await _rosters.SubmitTransactionAsync(some, cancellation);
-        }
+        await _rosters.SubmitManyAsync(changes, cancellation);
     }
 
     private static TableEntity Write(Site site) => new(Partition, site.Id.Value)

@@ -10,36 +10,51 @@ public sealed class TripRowStore(TripStore trips, PersonStore people, PlaceNames
 {
     public UploadKind Kind => UploadKind.Trips;
 
-    public async Task<RowOutcome> SaveAsync(UploadRow row, bool dryRun, CancellationToken cancellation)
+    public async Task<RowsToSave> ReadAsync(IReadOnlyList<UploadRow> rows, CancellationToken cancellation)
+    {
+        var read = rows.Select(Check).ToList();
+        var known = await people.FindManyAsync([.. read.OfType<Trip>().Select(trip => trip.Person).Distinct()], cancellation);
+        var planned = (await trips.FindManyAsync([.. read.OfType<Trip>().Select(trip => trip.Id).Distinct()], cancellation)).ToHashSet();
+        var added = new List<Trip>();
+        var outcomes = new List<RowOutcome>(rows.Count);
+        foreach (var (trip, row) in read.Zip(rows))
+        {
+            if (trip is not null && !known.ContainsKey(trip.Person))
+            {
+                row.Reject("person", $"there is no person '{trip.Person}'");
+            }
+
+            var isNew = row.IsValid && planned.Add(trip!.Id);
+            if (isNew)
+            {
+                added.Add(trip!);
+            }
+
+            outcomes.Add(!row.IsValid ? RowOutcome.Rejected : isNew ? RowOutcome.Accepted : RowOutcome.Duplicate);
+        }
+
+        return new RowsToSave(outcomes, token => trips.AddManyAsync(added, token));
+    }
+
+    private Trip? Check(UploadRow row)
     {
         if (Read(row) is not { } form)
         {
-            return RowOutcome.Rejected;
+            return null;
         }
 
         var (trip, errors) = form.Check(places);
-        if (trip is null || !row.IsValid)
+        if (trip is not null && row.IsValid)
         {
-            foreach (var (field, reason) in errors)
-            {
-                row.Reject(field.TrimStart('/'), reason);
-            }
-
-            return RowOutcome.Rejected;
+            return trip;
         }
 
-        if (await people.GetAsync(trip.Person, cancellation) is null)
+        foreach (var (field, reason) in errors)
         {
-            row.Reject("person", $"there is no person '{trip.Person}'");
-            return RowOutcome.Rejected;
+            row.Reject(field.TrimStart('/'), reason);
         }
 
-        if (await trips.GetAsync(trip.Id, cancellation) is not null)
-        {
-            return RowOutcome.Duplicate;
-        }
-
-        return dryRun || await trips.AddAsync(trip, cancellation) ? RowOutcome.Accepted : RowOutcome.Duplicate;
+        return null;
     }
 
     private static TripForm? Read(UploadRow row)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure;
 using EsgFunctions.Clients;
 using EsgFunctions.Clients.Tables;
@@ -19,6 +20,24 @@ public class TripStore(TableServiceClient tables, StayStore stays) : IForgetfulS
         var row = await _table.GetEntityIfExistsAsync(Partition(id), id.Value, cancellationToken: cancellation);
         return row.HasValue ? PackedJson.Read(row.Value!.GetBinary("Trip"), TravelJson.Default.Trip) : null;
     }
+
+    /// <summary>Which of the trips are there.</summary>
+    public async Task<IReadOnlyList<TripId>> FindManyAsync(IReadOnlyCollection<TripId> ids, CancellationToken cancellation)
+    {
+        var found = new ConcurrentBag<TripId>();
+        await Parallel.ForEachAsync(ids, InParallel(cancellation), async (id, token) =>
+        {
+            if (await GetAsync(id, token) is not null)
+            {
+                found.Add(id);
+            }
+        });
+        return [.. found];
+    }
+
+    /// <summary>Adds those that are not there, several at a time.</summary>
+    public Task AddManyAsync(IEnumerable<Trip> trips, CancellationToken cancellation) =>
+        Parallel.ForEachAsync(trips, InParallel(cancellation), async (trip, token) => await AddAsync(trip, token));
 
     /// <returns>False where the same trip is there already.</returns>
     public async Task<bool> AddAsync(Trip trip, CancellationToken cancellation)
@@ -44,6 +63,8 @@ public class TripStore(TableServiceClient tables, StayStore stays) : IForgetfulS
 
     public Task<int> ForgetAsync(DateTimeOffset now, CancellationToken cancellation) =>
         _table.ForgetAsync(TableClient.CreateQueryFilter($"EndsAt lt {now - Kept}"), cancellation);
+
+    private static ParallelOptions InParallel(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = 16, CancellationToken = cancellation };
 
     private static string Partition(TripId id) => id.Value[..1];
 }

@@ -23,6 +23,8 @@ param retention retentionType
 var containerNames = [
   'items'
   'uploads'
+  'upload-texts'
+  'uploaded-items'
   'quarantine'
   'outbox'
   'alert-plans'
@@ -38,6 +40,7 @@ var queueNames = [
   'emails-to-send'
   'sms-to-send'
   'uploads-received'
+  'upload-slices-due'
 ]
 
 var tableNames = [
@@ -155,12 +158,29 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2025-01
           definition: {
             filters: {
               blobTypes: ['blockBlob']
-              prefixMatch: ['items/']
+              prefixMatch: ['items/', 'uploads/', 'quarantine/']
             }
             actions: {
               baseBlob: {
                 tierToCool: { daysAfterModificationGreaterThan: retention.itemsToCoolAfter }
                 delete: { daysAfterModificationGreaterThan: retention.items }
+              }
+            }
+          }
+        }
+        {
+          // Copies of an import that did not end.
+          name: 'working-files-age-out'
+          type: 'Lifecycle'
+          enabled: true
+          definition: {
+            filters: {
+              blobTypes: ['blockBlob']
+              prefixMatch: ['upload-texts/']
+            }
+            actions: {
+              baseBlob: {
+                delete: { daysAfterModificationGreaterThan: 7 }
               }
             }
           }
@@ -180,14 +200,15 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2025-01
           }
         }
         {
-          // The host rewrites the status of each timer at each run, and each write leaves a version that nobody will read.
+          // The host rewrites the status of each timer at each run, an upload what uploads have brought; each write leaves a version that
+          // nobody will read.
           name: 'host-versions-age-out'
           type: 'Lifecycle'
           enabled: true
           definition: {
             filters: {
               blobTypes: ['blockBlob']
-              prefixMatch: ['azure-webjobs-hosts/']
+              prefixMatch: ['azure-webjobs-hosts/', 'upload-texts/', 'uploaded-items/']
             }
             actions: {
               version: {

@@ -38,7 +38,7 @@ public sealed class AppApi : IDisposable
                 await DemandAsync(looked, $"import of {name}", cancellation);
                 var text = await looked.Content.ReadAsStringAsync(cancellation);
                 using var import = JsonDocument.Parse(text);
-                if (!string.Equals(import.RootElement.GetProperty("status").GetString(), "received", StringComparison.OrdinalIgnoreCase))
+                if (import.RootElement.GetProperty("status").GetString()?.ToLowerInvariant() is not ("received" or "importing"))
                 {
                     return text;
                 }

@@ -3,124 +3,101 @@ using Microsoft.Extensions.Options;
 
 namespace EsgFunctions.Ingestion;
 
-/// <summary>Queue uploads-received: a file landed in container uploads. Takes in what can be read, and says of the rest why not.</summary>
+/// <summary>
+/// Queue uploads-received: a file landed in container uploads. Finds out what it is and whether the same file is known; what can be read is
+/// handed on to be read in slices, a zip file is unpacked, the rest is refused and says why.
+/// </summary>
 public sealed partial class ImportUploadFunction(
-    UploadStore uploads,
-    FoundItemStore found,
-    FeedStore feeds,
-    FeedStateStore states,
-    IEnumerable<IUploadRowStore> rowStores,
-    IOptions<IngestionOptions> options,
-    TimeProvider time,
-    ILogger<ImportUploadFunction> logger)
+    UploadStore uploads, UploadedItemsStore items, ArchiveReader archives, IOptions<IngestionOptions> options, TimeProvider time, ILogger<ImportUploadFunction> logger)
     : IFunction<BlobCreated, ImportedUpload>
 {
     public async Task<ImportedUpload> RunAsync(BlobCreated input, CancellationToken cancellation)
     {
-        if (input.Blob is not (UploadStore.Container, var blobName))
+        if (input.Blob is not (UploadStore.Container, var file))
         {
             throw new MalformedMessageException($"'{input.Subject}' is not a file of container {UploadStore.Container}.");
         }
 
-        if (await uploads.DownloadAsync(blobName, HostingRoom.MaxBodyBytes, cancellation) is not { } content)
+        if (await uploads.ScanAsync(file, options.Value.MaxUploadBytes, cancellation) is not { } scan)
         {
-            LogImported(blobName, "gone meanwhile", 0, 0, 0);
+            LogLooked(file, "gone meanwhile");
             return ImportedUpload.Nothing;
         }
 
-        var dryRun = UploadStore.IsDryRun(blobName);
-        var id = UploadStore.Id(content.ToMemory().Span, dryRun);
-        var known = await uploads.GetAsync(id, cancellation);
-        var upload = known ?? new Upload(id, Path.GetFileName(blobName), UploadStatus.Received, UploadKind.Unknown, 0, 0, 0, [], null, time.GetUtcNow());
-        var reading = UploadRule.Read(content.ToMemory(), upload, options.Value.MaxUploadRows, time.GetUtcNow());
-        var result = upload;
-        IReadOnlyList<ItemsFound> messages = [];
-        switch (reading)
+        var dryRun = UploadStore.IsDryRun(file);
+        var id = UploadStore.Id(scan.Hash, dryRun);
+        var known = await uploads.FindAsync(id, cancellation);
+        if (known is ({ Status: UploadStatus.Importing }, { } begun, _) && begun.File == file && begun.FileETag == scan.ETag)
         {
-            case UploadReading.Unreadable refused:
-                await uploads.QuarantineAsync(id, upload.Name, content, cancellation);
-                result = upload with { Status = UploadStatus.Refused, Kind = refused.Kind, Reason = refused.Reason };
-                break;
-            case UploadReading.Items items:
-                var counted = items.Batch.Items.Count;
-                if (!dryRun && counted > 0)
-                {
-                    messages = (await found.SaveAsync(FoundItemStore.Name(upload.At, FeedId.Uploads, id), items.Batch, cancellation)).Messages();
-                }
-
-                result = UploadRule.Done(upload, items.Kind, dryRun, counted, items.Duplicates, items.Rejected, items.Problems);
-                break;
-            case UploadReading.Feeds or UploadReading.Rows when known is { Status: UploadStatus.Imported }:
-                // The same file under another name: taking it in again would bring back what people have changed since.
-                break;
-            case UploadReading.Feeds list:
-                result = await ImportFeedsAsync(upload, list, dryRun, cancellation);
-                break;
-            case UploadReading.Rows rows:
-                result = await ImportRowsAsync(upload, rows, dryRun, cancellation);
-                break;
+            // An earlier try may have died before its message left; a slice that was read is not read again.
+            await uploads.OpenAsync(id, begun.Slice, time.GetUtcNow(), cancellation);
+            return new ImportedUpload([new UploadSliceDue(id, begun.Slice)]);
         }
 
-        // A file that was imported keeps its first answer; what it brought is passed on again, in case that the first try died before.
-        if (known is not { Status: UploadStatus.Imported })
+        if (known is { Upload.Status: not (UploadStatus.Received or UploadStatus.Tried) })
         {
-            await uploads.SaveAsync(result, cancellation);
+            LogLooked(id, $"the same file is {known.Value.Upload.Status}");
+            return ImportedUpload.Nothing;
         }
 
-        LogImported(id, $"{result.Status} {result.Kind}", result.Accepted, result.Duplicates, result.RejectedCount);
-        return new ImportedUpload(messages);
-    }
-
-    private async Task<Upload> ImportRowsAsync(Upload upload, UploadReading.Rows rows, bool dryRun, CancellationToken cancellation)
-    {
-        var store = rowStores.Single(store => store.Kind == rows.Document.Kind);
-        var outcomes = new Dictionary<RowOutcome, int>();
-        foreach (var row in rows.Document.Rows)
+        var upload = known?.Upload ?? Upload.Of(id, Path.GetFileName(file), time.GetUtcNow());
+        var sniff = UploadRule.Check(UploadSniffer.Detect(scan.Head, upload.Name), scan.Length, options.Value.MaxUploadBytes);
+        return sniff.Kind switch
         {
-            var outcome = await store.SaveAsync(row, dryRun, cancellation);
-            outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
-        }
+            UploadKind.Unknown => await RefuseAsync(upload, file, sniff.Reason!, isKept: scan.Length <= options.Value.MaxUploadBytes),
+            UploadKind.Zip => await UnpackAsync(),
+            _ => await BeginAsync(),
+        };
 
-        return UploadRule.Done(
-            upload, rows.Document.Kind, dryRun, outcomes.GetValueOrDefault(RowOutcome.Accepted), outcomes.GetValueOrDefault(RowOutcome.Duplicate),
-            [.. rows.Document.Rows.SelectMany(row => row.Errors)], rows.Document.Problems);
-    }
-
-    private async Task<Upload> ImportFeedsAsync(Upload upload, UploadReading.Feeds list, bool dryRun, CancellationToken cancellation)
-    {
-        var (accepted, duplicates) = (0, 0);
-        var rejected = new List<RowError>();
-        var urls = (await feeds.ListAsync(cancellation)).Select(feed => feed.Url.AbsoluteUri).ToHashSet(StringComparer.Ordinal);
-        foreach (var (outline, number) in list.Document.Feeds.Select((outline, index) => (outline, index + 1)))
+        async Task<ImportedUpload> RefuseAsync(Upload refused, string from, string reason, bool isKept)
         {
-            var (feed, errors) = new FeedForm(outline.Url, outline.Title).Check($"opml-{StableHash.Of(outline.Url)[..12]}");
-            if (feed is null)
+            if (isKept)
             {
-                rejected.AddRange(errors.Select(error => new RowError(number, error.Field, error.Reason)));
+                await uploads.QuarantineAsync(id, refused.Name, from, cancellation);
             }
-            else if (!urls.Add(feed.Url.AbsoluteUri))
+
+            await uploads.SaveAsync(UploadRule.Refuse(refused, sniff.Kind, reason), null, known?.ETag, cancellation);
+            LogLooked(id, $"{UploadStatus.Refused} {sniff.Kind}");
+            return ImportedUpload.Nothing;
+        }
+
+        async Task<ImportedUpload> UnpackAsync()
+        {
+            try
             {
-                duplicates++;
+                var entries = await archives.UnpackAsync(id, file, dryRun, options.Value.MaxUploadBytes, cancellation);
+                await uploads.SaveAsync(UploadRule.Unpacked(upload, entries, scan.Length, dryRun), null, known?.ETag, cancellation);
+                LogLooked(id, $"{entries.Count} files in one");
+                return ImportedUpload.Nothing;
             }
-            else
+            catch (FeedFormatException unreadable)
             {
-                accepted++;
-                if (!dryRun)
-                {
-                    await feeds.SaveAsync(feed, null, cancellation);
-                    await states.SaveAsync(FeedState.Fresh(feed.Id, time.GetUtcNow()), cancellation);
-                }
+                return await RefuseAsync(upload, file, unreadable.Message, isKept: true);
             }
         }
 
-        return UploadRule.Done(upload, UploadKind.Opml, dryRun, accepted, duplicates, rejected, list.Document.Problems);
+        async Task<ImportedUpload> BeginAsync()
+        {
+            await uploads.ClearAsync(id, cancellation);
+            if (dryRun)
+            {
+                await items.ForgetAsync(id, cancellation);
+            }
+
+            var bytes = sniff.Encoding is { } encoding ? await uploads.CopyAsUtf8Async(id, file, encoding, cancellation) : scan.Length;
+            var (begun, progress) = UploadRule.Begin(upload, sniff, file, scan.ETag, bytes);
+            await uploads.SaveAsync(begun, progress, known?.ETag, cancellation);
+            await uploads.OpenAsync(id, 0, time.GetUtcNow(), cancellation);
+            LogLooked(id, $"{begun.Status} {begun.Kind}");
+            return new ImportedUpload([new UploadSliceDue(id, 0)]);
+        }
     }
 
-    [LoggerMessage(1004, LogLevel.Information, "Upload {Upload}: {Outcome}, {Accepted} accepted, {Duplicates} duplicates, {Rejected} rejected")]
-    private partial void LogImported(string upload, string outcome, int accepted, int duplicates, int rejected);
+    [LoggerMessage(1004, LogLevel.Information, "Upload {Upload}: {Outcome}")]
+    private partial void LogLooked(string upload, string outcome);
 }
 
-public sealed record ImportedUpload(IReadOnlyList<ItemsFound> ItemsFound)
+public sealed record ImportedUpload(IReadOnlyList<UploadSliceDue> SlicesDue)
 {
     public static ImportedUpload Nothing { get; } = new([]);
 }

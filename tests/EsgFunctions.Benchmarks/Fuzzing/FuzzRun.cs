@@ -73,5 +73,5 @@ internal static class FuzzRun
 
     /// <summary>The first method of the app on the way out.</summary>
     private static string Place(Exception exception) =>
-        exception.StackTrace?.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.StartsWith("at EsgFunctions.", StringComparison.Ordinal))?.Split(" in ")[0] ?? "an unknown place";
+        exception.StackTrace?.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.StartsWith("at EsgFunctions.", StringComparison.Ordinal))?[3..].Split(" in ")[0] ?? "an unknown place";
 }

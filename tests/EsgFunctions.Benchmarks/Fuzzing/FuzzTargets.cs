@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Unicode;
 using EsgFunctions.Ingestion;
 
 namespace EsgFunctions.Benchmarks.Fuzzing;
@@ -13,10 +15,32 @@ internal static class FuzzTargets
     [
         ("feed", (content, number) => FeedReader.Read(content, ContentTypes[number % ContentTypes.Length], Source)),
         ("opml", (content, _) => OpmlReader.Read(content)),
-        ("upload", (content, number) => UploadRule.Read(content, Upload(number), 1_000, DateTimeOffset.UnixEpoch)),
-        ("rows", (content, _) => RowReader.Read(content, limits: RowLimits.Default with { MaxRows = 1_000 })),
+        ("upload", ReadUpload),
     ];
 
-    private static Upload Upload(int number) =>
-        new("u", Names[number % Names.Length], UploadStatus.Received, UploadKind.Unknown, 0, 0, 0, [], null, DateTimeOffset.UnixEpoch);
+    /// <summary>As an upload is read: told apart by its beginning, then its rows slice by slice.</summary>
+    private static void ReadUpload(byte[] content, int number)
+    {
+        var head = new UploadHead(content.AsMemory(0, Math.Min(content.Length, UploadHead.MaxBytes)), content.Length <= UploadHead.MaxBytes, Utf8.IsValid(content), ContentTypes[number % ContentTypes.Length]);
+        var sniff = UploadSniffer.Detect(head, Names[number % Names.Length]);
+        if (sniff.Rows is not { } rows)
+        {
+            return;
+        }
+
+        var text = sniff.Encoding is { } encoding ? Encoding.UTF8.GetBytes(encoding.GetString(content)) : content;
+        for (var (at, isEnd) = (rows.First, false); !isEnd;)
+        {
+            var window = text.AsMemory((int)at.Offset);
+            var isLast = window.Length <= UploadRule.SliceBytes;
+            var slice = RowReader.Read(isLast ? window : window[..UploadRule.SliceBytes], isLast, rows.Layout, at, maxRows: 100);
+            foreach (var row in slice.Rows)
+            {
+                ItemRow.Read(row);
+            }
+
+            RejectedRows.Write(slice.Rows, rows.Layout);
+            (at, isEnd) = (slice.Next, slice.IsEnd);
+        }
+    }
 }

@@ -70,6 +70,47 @@ public sealed class UploadTests(RunningApp app)
     }
 
     [Fact]
+    public async Task A_file_of_two_slices_goes_on_by_itself_and_shows_its_progress()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 20_050).Select(n => $"long-{n},The library of ward {n} opens on Sunday\n"));
+        var accepted = (await app.As("ann", "Analyst").UploadAsync("long.csv", "id,title\n" + rows)).Demand(HttpStatusCode.Accepted);
+
+        var half = await RunningApp.WaitForAsync(async () => (await app.Admin.GetAsync(accepted.Location!.ToString())).Json is var upload && upload.At("rowsRead") == "20000" ? upload : null, "the first slice");
+        var whole = await RunningApp.WaitForAsync(async () => (await app.Admin.GetAsync(accepted.Location!.ToString())).Json is var upload && upload.At("status") == "imported" ? upload : null, "the second slice", 120);
+        await app.WaitUntilIdleAsync();
+
+        Assert.Equal("importing 99", $"{half.At("status")} {half.At("percent")}");
+        Assert.Equal("20050 20050 100", $"{whole.At("rowsRead")} {whole.At("accepted")} {whole.At("percent")}");
+        Assert.Equal(whole.At("bytes"), whole.At("bytesRead"));
+    }
+
+    [Fact]
+    public async Task Rejected_rows_can_be_fetched_mended_and_sent_again()
+    {
+        var upload = await UploadAsync("people.csv", People.Replace("up-", "mend-", StringComparison.Ordinal));
+        var csv = (await app.Admin.GetAsync($"/api/uploads/{upload.At("id")}/rejected.csv")).Demand(HttpStatusCode.OK).Text;
+
+        var mended = await UploadAsync("people.csv", csv.Replace("not an address", "ulf@meridian.example", StringComparison.Ordinal));
+
+        Assert.StartsWith("line,column,reason,id,name,email,phone,language", csv, StringComparison.Ordinal);
+        Assert.Equal("imported 1 0", $"{mended.At("status")} {mended.At("accepted")} {mended.At("rejectedCount")}", ignoreCase: true);
+        Assert.Equal("+15550100142", (await app.Admin.GetAsync("/api/people/mend-2")).Json.At("phone"));
+    }
+
+    [Fact]
+    public async Task A_form_with_one_file_is_an_upload_too()
+    {
+        using var form = new MultipartFormDataContent { { new StringContent(People.Replace("up-", "form-", StringComparison.Ordinal)), "file", "people.csv" } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/uploads") { Content = form };
+        request.Headers.Add("X-Local-User", "ann; Analyst");
+
+        using var answer = await app.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        await RunningApp.WaitUntilAsync(async () => (await app.Admin.GetAsync("/api/people/form-3")).Status == HttpStatusCode.OK, "the people of the form");
+    }
+
+    [Fact]
     public async Task A_file_that_is_nothing_we_know_is_refused_with_the_reason_and_kept_in_quarantine()
     {
         var upload = await UploadAsync("holiday.csv", "colour,taste\r\nred,sweet\r\n");
@@ -91,7 +132,7 @@ public sealed class UploadTests(RunningApp app)
     {
         var accepted = (await app.As("ann", "Analyst").UploadAsync(name, content, dryRun)).Demand(HttpStatusCode.Accepted);
         return await RunningApp.WaitForAsync(
-            async () => (await app.Admin.GetAsync(accepted.Location!.ToString())).Json is var upload && !upload.At("status")!.Equals("received", StringComparison.OrdinalIgnoreCase) ? upload : null,
+            async () => (await app.Admin.GetAsync(accepted.Location!.ToString())).Json is var upload && upload.At("status")!.ToLowerInvariant() is not ("received" or "importing") ? upload : null,
             $"the import of {name}");
     }
 }

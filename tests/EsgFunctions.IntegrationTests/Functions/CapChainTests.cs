@@ -171,7 +171,7 @@ public sealed class CapChainTests(AzuriteFixture azurite) : FunctionContract(azu
         await Get<PersonStore>().SaveAsync(new Person(person, "Ana", PersonKind.Employee, "ana@example.com", null, MessageLanguage.En, null, null, null), null, None);
         var site = new Site(SiteId.Parse(NewId()), "Camp", Vanuatu, null, point, 1, 3, true, true, []);
         await Get<SiteStore>().SaveAsync(site, null, None);
-        await Get<SiteStore>().AddToRosterAsync(site.Id, person, None);
+        await Get<SiteStore>().ReplaceRosterAsync(site.Id, [person], None);
         return person;
     }
 

@@ -1,3 +1,5 @@
+using EsgFunctions.Hosting;
+using System.Text;
 using Azure;
 using EsgFunctions.Ingestion;
 using EsgFunctions.People;
@@ -166,54 +168,91 @@ public sealed class FoundItemStoreTests(AzuriteFixture azurite) : StoreContract(
 public sealed class UploadStoreTests(AzuriteFixture azurite) : StoreContract(azurite)
 {
     [Fact]
-    public async Task The_same_file_twice_is_one_upload_and_a_trial_is_another()
+    public async Task The_first_file_of_a_name_stays_and_is_looked_over_in_one_pass()
     {
         var uploads = await StoreAsync();
-        var content = BinaryData.FromString($"id,title\n1,{NewId()}\n");
-        var id = UploadStore.Id(content, dryRun: false);
+        var file = $"{NewId()}/items.csv";
+        var content = Encoding.UTF8.GetBytes("id,title\n1,Požar\n");
 
-        var first = await uploads.ReceiveAsync(id, "items.csv", content, false, None);
-        var second = await uploads.ReceiveAsync(id, "items.csv", content, false, None);
-        var trial = await uploads.ReceiveAsync(UploadStore.Id(content, dryRun: true), "items.csv", content, true, None);
+        var first = await uploads.PutFileAsync(file, new MemoryStream(content), "text/csv; charset=utf-8", overwrite: false, None);
+        var second = await uploads.PutFileAsync(file, new MemoryStream([1]), null, overwrite: false, None);
+        var scan = (await uploads.ScanAsync(file, 1000, None))!.Value;
 
-        Assert.Equal((true, false, true), (first, second, trial));
-        Assert.NotEqual(id, UploadStore.Id(content, dryRun: true));
-        Assert.Equal(content.ToString(), (await uploads.DownloadAsync($"{id}/items.csv", 1000, None))!.ToString());
-        Assert.True(UploadStore.IsDryRun($"dry-run/{id}/items.csv"));
+        Assert.Equal((true, false), (first, second));
+        Assert.Equal((StableHash.Of(content), content.Length), (scan.Hash, scan.Length));
+        Assert.Equal((true, true, "text/csv; charset=utf-8"), (scan.Head.IsWhole, scan.Head.IsUtf8, scan.Head.ContentType));
+        Assert.Null(await uploads.ScanAsync(file + "x", 1000, None));
     }
 
     [Fact]
-    public async Task A_file_that_is_gone_is_null_and_one_too_large_is_refused()
+    public async Task A_file_that_is_too_large_is_not_looked_over()
+    {
+        var uploads = await StoreAsync();
+        var file = $"{NewId()}/big.csv";
+        await uploads.PutFileAsync(file, new MemoryStream(new byte[11]), null, overwrite: false, None);
+
+        var scan = (await uploads.ScanAsync(file, 10, None))!.Value;
+
+        Assert.Equal((11, 0), (scan.Length, scan.Head.Bytes.Length));
+    }
+
+    [Fact]
+    public async Task A_part_of_a_file_is_read_alone_unless_the_file_was_replaced()
     {
         var uploads = await StoreAsync();
         var id = NewId();
-        await uploads.ReceiveAsync(id, "big.csv", BinaryData.FromBytes(new byte[11]), false, None);
+        var file = $"{id}/items.csv";
+        await uploads.PutFileAsync(file, new MemoryStream("0123456789"u8.ToArray()), null, overwrite: true, None);
+        var progress = new UploadProgress(file, (await uploads.ScanAsync(file, 100, None))!.Value.ETag, false, 0, null, new RowPosition(3, 1), null);
 
-        Assert.Null(await uploads.DownloadAsync($"{id}/small.csv", 10, None));
-        await Assert.ThrowsAsync<EsgFunctions.Hosting.MalformedMessageException>(() => uploads.DownloadAsync($"{id}/big.csv", 10, None));
-        Assert.NotNull(await uploads.DownloadAsync($"{id}/big.csv", 11, None));
+        var part = await uploads.ReadAsync(id, progress, 4, None);
+        await uploads.PutFileAsync(file, new MemoryStream("abcdefghij"u8.ToArray()), null, overwrite: true, None);
+
+        Assert.Equal("3456", Encoding.UTF8.GetString(part!.Value.Span));
+        Assert.Null(await uploads.ReadAsync(id, progress, 4, None));
     }
 
     [Fact]
-    public async Task What_became_of_an_upload_is_read_as_it_was_written()
+    public async Task What_became_of_an_upload_is_read_as_it_was_written_and_only_one_of_two_writers_gets_on()
     {
         var uploads = await StoreAsync();
-        var upload = new Upload(NewId(), "sites.csv", UploadStatus.Imported, UploadKind.Sites, 3, 1, 2, [new RowError(4, "lat", "is missing")], "One column is not known.", Noon);
+        var upload = new Upload(NewId(), "sites.csv", UploadStatus.Imported, UploadKind.Sites, 3, 1, 2, [new RowError(4, "lat", "is missing")], "One column is not known.", Noon) { Entries = [new("a", "b", null)] };
+        var progress = new UploadProgress("f", "e", true, 7, new RowLayout(UploadKind.Sites, RowForm.Csv, ';', ["id"]), new RowPosition(12345678901, 99), null);
 
-        await uploads.SaveAsync(upload, None);
-        await uploads.QuarantineAsync(upload.Id, "sites.csv", BinaryData.FromString("x"), None);
+        var etag = await uploads.SaveAsync(upload, progress, null, None);
+        var read = (await uploads.FindAsync(upload.Id, None))!.Value;
+        await uploads.SaveAsync(upload, progress, etag, None);
 
-        var read = await uploads.GetAsync(upload.Id, None);
-        Assert.Equal(upload.Rejected, read!.Rejected);
-        Assert.Equal(upload with { Rejected = read.Rejected }, read);
-        Assert.Null(await uploads.GetAsync(NewId(), None));
-        Assert.True(await Blobs.GetBlobContainerClient(UploadStore.Quarantine).GetBlobClient($"{upload.Id}/sites.csv").ExistsAsync());
+        Assert.Equal(upload.Rejected, read.Upload.Rejected);
+        Assert.Equal(upload.Entries, read.Upload.Entries);
+        Assert.Equal(upload with { Rejected = read.Upload.Rejected, Entries = read.Upload.Entries }, read.Upload);
+        Assert.Equal(["id"], read.Progress!.Layout!.Columns);
+        Assert.Equal((7, 12345678901, 99), (read.Progress.Slice, read.Progress.At.Offset, read.Progress.At.Line));
+        Assert.Equal(412, (await Assert.ThrowsAsync<Azure.RequestFailedException>(() => uploads.SaveAsync(upload, progress, etag, None))).Status);
+        Assert.Null(await uploads.FindAsync(NewId(), None));
+    }
+
+    [Fact]
+    public async Task An_open_import_is_listed_while_it_waits_and_again_when_it_was_released_long_ago()
+    {
+        var uploads = await StoreAsync();
+        var (waiting, released, closed) = (NewId(), NewId(), NewId());
+        await uploads.OpenAsync(waiting, 3, null, None);
+        await uploads.OpenAsync(released, 4, Noon, None);
+        await uploads.OpenAsync(closed, 5, null, None);
+        await uploads.CloseAsync(closed, None);
+
+        var before = await uploads.ListOpenAsync(Noon, None);
+        var after = await uploads.ListOpenAsync(Noon.AddSeconds(1), None);
+
+        Assert.Equal([(true, false, false), (true, true, false)], new[] { before, after }.Select(list => (
+            list.Contains(new UploadSliceDue(waiting, 3)), list.Contains(new UploadSliceDue(released, 4)), list.Any(due => due.Upload == closed))));
     }
 
     private async Task<UploadStore> StoreAsync()
     {
         await TableAsync(UploadStore.Table);
-        await ContainerAsync(UploadStore.Container, UploadStore.Quarantine);
+        await ContainerAsync(UploadStore.Container, UploadStore.TextContainer, UploadStore.Quarantine);
         return new UploadStore(Tables, Blobs);
     }
 }

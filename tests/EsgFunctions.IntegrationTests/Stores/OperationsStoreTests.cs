@@ -1,3 +1,4 @@
+using EsgFunctions.Clients;
 using EsgFunctions.Hosting;
 using EsgFunctions.Operations;
 using EsgFunctions.People;
@@ -119,7 +120,8 @@ public sealed class PoisonStoreTests(AzuriteFixture azurite) : StoreContract(azu
         Assert.Equal((true, false), (retried, again));
         Assert.Equal(["two"], back.Select(message => message.Body.ToString()));
         Assert.Equal(["one", "three"], (await poison.ListAsync(queue, None)).Select(message => message.Text).Order());
-        Assert.Equal((2, 1), ((await poison.MeasureAsync(EsgFunctions.Operations.Queues.PoisonOf(queue), None)).Depth, (await poison.MeasureAsync(queue, None)).Depth));
+        var depths = new QueueDepth(Queues);
+        Assert.Equal((2, 1), ((await depths.MeasureAsync(EsgFunctions.Operations.Queues.PoisonOf(queue), None)).Depth, (await depths.MeasureAsync(queue, None)).Depth));
     }
 
     private static InvocationOutcome Outcome(string text, string? failure, int attempt) => new("AnalyseItems", "id", TimeSpan.FromSeconds(1), null, attempt, text, failure);

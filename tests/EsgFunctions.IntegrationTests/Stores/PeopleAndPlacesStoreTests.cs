@@ -130,7 +130,7 @@ public sealed class SiteStoreTests(AzuriteFixture azurite) : StoreContract(azuri
         await sites.ReplaceRosterAsync(site, people, None);
         var all = await sites.GetRosterAsync(site, None);
         await sites.ReplaceRosterAsync(site, [people[3], people[3], PersonId.Parse("E-900")], None);
-        await sites.AddToRosterAsync(site, people[3], None);
+        await sites.AddToRostersAsync([(site, people[3])], None);
 
         Assert.Equal(people, all);
         Assert.Equal([people[3], PersonId.Parse("E-900")], await sites.GetRosterAsync(site, None));

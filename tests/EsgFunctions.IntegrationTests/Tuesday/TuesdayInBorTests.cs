@@ -170,7 +170,7 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
         await _day.AtAsync("18:00", "The watch hands over");
         await _day.SayFeedsAsync();
         var totals = (await app.Admin.GetAsync("/api/status?totals=true")).Demand(HttpStatusCode.OK).Json["totals"]!;
-        _day.Say($"Today: {totals.At("items")} items, {totals.At("stories")} story, {totals.At("alerts")} alert, {totals.At("emails")} e-mails, {totals.At("sms")} SMS; poison: {(await app.Admin.GetAsync("/api/poison")).Json.List("value").Count}");
+        _day.Say($"Today: {totals.At("items")} items, {totals.At("stories")} stories, {totals.At("alerts")} alerts, {totals.At("emails")} e-mails, {totals.At("sms")} SMS; poison: {(await app.Admin.GetAsync("/api/poison")).Json.List("value").Count}");
         await _day.SayAnswersAsync(_story);
     }
 

@@ -179,6 +179,17 @@ public class CapChainRuleTests
     }
 
     [Fact]
+    public void A_cancelled_chain_stays_as_its_last_update_left_it()
+    {
+        var story = StoryRule.Open(Official(1, "A", 7, Severity.Extreme, null, CapState.Current));
+        story = StoryRule.Join(story, Official(2, "A2", 8, Severity.Moderate, null, CapState.Current, A with { State = CapState.Superseded, By = "A2" }), JoinReason.NamedByMessage);
+
+        var then = StoryRule.Join(story, Official(4, "B", 9, Severity.Unknown, null, CapState.Withdraws, A with { Key = "A2", State = CapState.Cancelled, By = "B" }), JoinReason.NamedByMessage);
+
+        Assert.Equal((StoryEndKind.Cancelled, Severity.Moderate, "Flood warning 2"), (then.End!.Kind, then.Severity, then.Headline));
+    }
+
+    [Fact]
     public void A_story_that_another_alert_still_warns_of_goes_on()
     {
         var story = StoryRule.Open(Official(1, "A", 8, Severity.Extreme, null, CapState.Current));

@@ -63,7 +63,7 @@ public class FeedReaderTests
         Assert.Equal(new DateTimeOffset(2026, 2, 3, 4, 5, 6, TimeSpan.Zero), item.Published);
         Assert.Equal(item.Published, item.Updated);
         Assert.Equal(["P. Petrović"], item.Authors);
-        Assert.Equal(["Poplave"], item.Categories);
+        Assert.Equal(["Poplave", "flood"], item.Categories);
     }
 
     [Fact]

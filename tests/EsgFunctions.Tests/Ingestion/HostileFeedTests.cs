@@ -118,8 +118,7 @@ public class HostileFeedTests
 
             var failure = Record.Exception(() =>
             {
-                UploadSniffer.Detect(bytes);
-                foreach (var row in RowReader.Read(bytes).Rows)
+                foreach (var row in AFile.Read(bytes).Rows)
                 {
                     ItemRow.Read(row);
                 }

@@ -17,7 +17,7 @@ public class RowReaderTests
 
         var rows = Read(text.Replace(',', separator).Replace($"Fire{separator} ", "Fire, ", StringComparison.Ordinal));
 
-        Assert.Equal((UploadKind.Items, 2), (rows.Kind, rows.Rows.Count));
+        Assert.Equal((UploadKind.Items, 2), (rows.Start.Layout.Kind, rows.Rows.Count));
         Assert.Equal([2, 5], rows.Rows.Select(row => row.Line));
         var item = ItemRow.Read(rows.Rows[0])!;
         Assert.Equal(("Fire, \"big\" at mine", "https://x.example/1"), (item.Title, item.Url));
@@ -35,16 +35,30 @@ public class RowReaderTests
     }
 
     [Theory]
-    [InlineData("utf-8")]
-    [InlineData("utf-16")]
-    [InlineData("windows-1252")]
-    public void Encodings_of_spreadsheets_are_seen(string name)
+    [InlineData("utf-8", "Grève à Orléans : la route est coupée")]
+    [InlineData("utf-16", "Grève à Orléans : la route est coupée")]
+    [InlineData("utf-16BE", "Забастовка в Норильске, дорога закрыта")]
+    [InlineData("windows-1252", "Grève à Orléans : la route est coupée, deux blessés")]
+    [InlineData("windows-1252", "Huelga en la mina: cortan la carretera, según la policía de Peñarroya")]
+    [InlineData("windows-1250", "Štrajk u Boru: rudari blokirali put, policija traži pregovore u četvrtak")]
+    [InlineData("windows-1251", "Забастовка в Норильске: дорога к руднику закрыта")]
+    [InlineData("gb18030", "矿山罢工:警方封锁道路,两人受伤")]
+    public void The_encoding_of_rows_is_told_by_their_bytes(string name, string title)
     {
         var encoding = CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
 
-        var rows = RowReader.Read((byte[])[.. encoding.GetPreamble(), .. encoding.GetBytes("title\nGrève à Orléans\n")]);
+        var rows = AFile.Read([.. encoding.GetPreamble(), .. encoding.GetBytes($"title;text\n\"{title}\";x\n")]);
 
-        Assert.Equal("Grève à Orléans", rows.Rows[0].Fields["title"]);
+        Assert.Equal(title, rows.Rows[0].Fields["title"]);
+    }
+
+    [Fact]
+    public void The_sender_s_charset_decides_where_the_bytes_could_be_two_things()
+    {
+        var bytes = CodePagesEncodingProvider.Instance.GetEncoding("windows-1252")!.GetBytes("title\nœuvre\n");
+
+        Assert.Equal("œuvre", AFile.Read(bytes, contentType: "text/csv; charset=windows-1252").Rows[0].Fields["title"]);
+        Assert.Equal("śuvre", AFile.Read(bytes).Rows[0].Fields["title"]);
     }
 
     [Fact]
@@ -100,8 +114,8 @@ public class RowReaderTests
     [InlineData("{\"title\":\"A\"}", UploadKind.Items)]
     public void The_kind_is_found_by_its_columns_or_type(string content, UploadKind kind)
     {
-        Assert.Equal(kind, Read(content).Kind);
-        Assert.Equal(kind, UploadSniffer.Detect(Encoding.UTF8.GetBytes(content), "upload.dat").Kind);
+        Assert.Equal(kind, Read(content).Start.Layout.Kind);
+        Assert.Equal(kind, AFile.Sniff(content, "upload.dat").Kind);
     }
 
     [Fact]
@@ -128,29 +142,96 @@ public class RowReaderTests
     [Theory]
     [InlineData("", "The file is empty")]
     [InlineData("a,b\n1,2", "The columns (a, b) are those of no kind of rows that we know (line 1)")]
-    [InlineData("[{\"title\": \"A\"},\n{\"title\": }]", "This is not valid JSON (line 2, column 11)")]
+    [InlineData("{\"type\":\"sites\",\"rows\":[{\"name\":\"Bor\",\"country\":\"RS\"}]}", "For sites, the column lat and lon is missing (line 1)")]
     [InlineData("[]", "The columns () are those of no kind of rows that we know (line 1)")]
+    [InlineData("[{\"title\":", "This is not valid JSON (line 1)")]
     public void A_file_that_is_no_rows_is_refused_with_a_reason(string content, string reason) =>
         Assert.Equal(reason, Assert.Throws<FeedFormatException>(() => Read(content)).Message);
 
     [Fact]
-    public void A_required_column_that_is_missing_refuses_the_file() =>
-        Assert.Equal(
-            "For sites, the column lat and lon is missing (line 1)",
-            Assert.Throws<FeedFormatException>(() => RowReader.Read(Encoding.UTF8.GetBytes("name,country\nBor,RS"), UploadKind.Sites)).Message);
-
-    [Fact]
-    public void Bytes_and_rows_have_an_end()
+    public void A_broken_row_costs_what_comes_after_it_in_an_array_and_its_line_in_json_lines()
     {
-        var content = Encoding.UTF8.GetBytes("title\n" + string.Concat(Enumerable.Range(0, 100).Select(n => $"t{n}\n")));
+        var array = Read("[{\"title\":\"A\"},\n{\"title\": },\n{\"title\":\"C\"}]");
+        var lines = Read("{\"title\":\"A\"}\n{\"title\": }\n{\"title\":\"C\"}\n");
 
-        var rows = RowReader.Read(content, limits: new RowLimits { MaxRows = 10 });
-
-        Assert.Equal(10, rows.Rows.Count);
-        Assert.Contains("first 10 rows", Assert.Single(rows.Problems), StringComparison.Ordinal);
-        Assert.Throws<FeedFormatException>(() => RowReader.Read(content, limits: new RowLimits { MaxBytes = 10 }));
-        Assert.Throws<FeedFormatException>(() => Read("title,text\nA,\"" + new string('x', 3_000_000)));
+        Assert.Equal([(1, true), (2, false)], array.Rows.Select(row => (row.Line, row.IsValid)));
+        Assert.Equal("Nothing after line 2 could be read.", Assert.Single(array.Problems));
+        Assert.Equal([(1, true), (2, false), (3, true)], lines.Rows.Select(row => (row.Line, row.IsValid)));
+        Assert.Empty(lines.Problems);
     }
 
-    private static RowDocument Read(string content) => RowReader.Read(Encoding.UTF8.GetBytes(content));
+    [Fact]
+    public void A_list_that_is_cut_off_says_so()
+    {
+        Assert.Equal("The list is not closed: is the file cut off?", Assert.Single(Read("[{\"title\":\"A\"},").Problems));
+        Assert.Empty(Read("[{\"title\":\"A\"}]").Problems);
+    }
+
+    [Theory]
+    [InlineData("id,title,text\r\n")]
+    [InlineData("id,title,text\n")]
+    [InlineData("id,title,text\r")]
+    public void Slices_of_any_size_give_the_same_rows_and_lines(string header)
+    {
+        var end = header[13..];
+        var content = Encoding.UTF8.GetBytes(header + string.Concat(Enumerable.Range(0, 300).Select(n => n % 7 == 0 ? $"{n},Štrajk {n},\"one{end}two \"\"{n}\"\"\"{end}" : $"{n},Fire {n},{end}")));
+
+        var whole = AFile.Read(content);
+        var sliced = AFile.Read(content, sliceRows: 7, sliceBytes: 257);
+
+        Assert.Equal(300, whole.Rows.Count);
+        Assert.Equal(Enumerable.Range(0, 300).Select(n => 2 + n + ((n + 6) / 7)), whole.Rows.Select(row => row.Line));
+        Assert.Equal(Told(whole.Rows), Told(sliced.Rows));
+    }
+
+    [Theory]
+    [InlineData("[", ",\n", "]")]
+    [InlineData("{\"type\":\"items\",\"rows\":[\n", ",", "]}")]
+    [InlineData("", "\n", "\n")]
+    public void Slices_of_json_give_the_same_rows_and_lines(string before, string between, string after)
+    {
+        var content = Encoding.UTF8.GetBytes(before + string.Join(between, Enumerable.Range(0, 300).Select(n => $"{{\"title\":\"Štrajk [{n}]\",\"tags\":[\"a\",\"b\"]}}")) + after);
+
+        var whole = AFile.Read(content);
+        var sliced = AFile.Read(content, sliceRows: 7, sliceBytes: 257);
+
+        Assert.Equal((300, 0), (whole.Rows.Count, sliced.Problems.Count));
+        Assert.Equal(Told(whole.Rows), Told(sliced.Rows));
+    }
+
+    [Fact]
+    public void A_quotation_mark_left_open_costs_its_own_line_in_a_file_of_any_size()
+    {
+        var content = Encoding.UTF8.GetBytes("title,text\nOne,\"open\n" + string.Concat(Enumerable.Range(0, 60_000).Select(n => $"Title number {n},text of it that is long enough\n")));
+
+        var rows = AFile.Read(content, sliceBytes: 2 * RowReader.MaxRowBytes).Rows;
+
+        Assert.Equal((60_001, 1), (rows.Count, rows.Count(row => !row.IsValid)));
+    }
+
+    [Fact]
+    public void A_file_full_of_open_quotation_marks_is_read_in_one_pass_after_the_first_few()
+    {
+        var content = Encoding.UTF8.GetBytes("title,text\n" + string.Concat(Enumerable.Range(0, 4_001).Select(n => $"Title {n},\"open {n}\n")));
+
+        var rows = AFile.Read(content).Rows;
+
+        Assert.InRange(rows.Count, 1_990, 4_001);
+        Assert.All(rows, row => Assert.InRange(row.Line, 2, 4_002));
+    }
+
+    [Fact]
+    public void A_row_without_an_end_is_refused_and_named()
+    {
+        var csv = AFile.Read(Encoding.UTF8.GetBytes("title\nOne\n" + new string('x', 5_000_000)), sliceBytes: 2 * RowReader.MaxRowBytes);
+        var json = AFile.Read(Encoding.UTF8.GetBytes("[{\"title\":\"One\"},{\"title\":\"" + new string('x', 5_000_000)), sliceBytes: 2 * RowReader.MaxRowBytes);
+
+        Assert.Equal(("One", "Line 3 is longer than 1024 KB; nothing from there on was read."), (Assert.Single(csv.Rows).Fields["title"], Assert.Single(csv.Problems)));
+        Assert.Equal([true, false], json.Rows.Select(row => row.IsValid));
+    }
+
+    private static IEnumerable<string> Told(IEnumerable<UploadRow> rows) =>
+        rows.Select(row => $"{row.Line} {row.IsValid} {string.Join('|', row.Fields.OrderBy(field => field.Key).Select(field => $"{field.Key}={field.Value}"))}");
+
+    private static (RowStart Start, IReadOnlyList<UploadRow> Rows, IReadOnlyList<string> Problems) Read(string content) => AFile.Read(content);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using EsgFunctions.Ingestion;
 using EsgFunctions.Risk;
 
@@ -69,7 +68,7 @@ public class UploadRowTests
     [Fact]
     public void Whole_numbers_flags_languages_and_lists_are_read()
     {
-        var row = RowReader.Read(Encoding.UTF8.GetBytes("name,country,lat,lon,criticality,overseas,contacts\nBor,RS,1,2,5,Yes,p1; p2|p3\n")).Rows[0];
+        var row = AFile.Read("name,country,lat,lon,criticality,overseas,contacts\nBor,RS,1,2,5,Yes,p1; p2|p3\n").Rows[0];
 
         Assert.Equal((5, true), (row.Whole("criticality", 1, 5)!.Value, row.Flag("overseas")!.Value));
         Assert.Equal(["p1", "p2", "p3"], row.List("securityContacts"));

@@ -1,4 +1,3 @@
-using System.Text;
 using EsgFunctions.Ingestion;
 using EsgFunctions.Risk;
 
@@ -6,111 +5,105 @@ namespace EsgFunctions.Tests.Ingestion;
 
 public class UploadRuleTests
 {
+    private const long Mega = 1024 * 1024;
+
     private static readonly DateTimeOffset Noon = AFeed.Noon;
-    private static readonly Upload Upload = new("abc", "file.csv", UploadStatus.Received, UploadKind.Unknown, 0, 0, 0, [], null, Noon);
+    private static readonly Upload Received = Upload.Of("abc", "file.csv", Noon);
 
-    [Theory]
-    [InlineData("<rss version=\"2.0\"><channel><title>t</title><item><guid>1</guid><title>Fire in Bor</title></item></channel></rss>", UploadKind.Rss)]
-    [InlineData("<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>t</title><entry><id>urn:1</id><title>Fire in Bor</title></entry></feed>", UploadKind.Atom)]
-    [InlineData("""{"version":"https://jsonfeed.org/version/1.1","title":"t","items":[{"id":"1","title":"Fire in Bor"}]}""", UploadKind.JsonFeed)]
-    [InlineData("""{"type":"FeatureCollection","features":[{"type":"Feature","id":"us1","properties":{"title":"Fire in Bor"},"geometry":{"type":"Point","coordinates":[22.1,44.08]}}]}""", UploadKind.GeoJson)]
-    [InlineData("id,title,country\n1,Fire in Bor,RS\n", UploadKind.Items)]
-    public void Items_come_from_feeds_and_from_rows(string content, UploadKind kind)
+    [Fact]
+    public void A_row_is_all_or_nothing_a_file_is_not_and_a_row_with_two_errors_is_one_row()
     {
-        var items = Assert.IsType<UploadReading.Items>(Read(content));
+        var file = AFile.Read("id,title,country,published\n1,Fire in Bor,RS,\n2,Strike,Neverland,yesterday\n1,Fire in Bor,RS,\n3,,RS,\n");
+        var items = file.Rows.Select(ItemRow.Read).ToList();
 
-        Assert.Equal(kind, items.Kind);
-        Assert.Equal("Fire in Bor", Assert.Single(items.Batch.Items).Item.Title);
-        Assert.Equal((FeedId.Uploads, SourceReliability.F, false, Noon), (items.Batch.Feed, items.Batch.Reliability, items.Batch.Official, items.Batch.FoundAt));
+        var sum = UploadRule.Sum(
+            Received, new RowSlice(file.Rows, new RowPosition(90, 6), true, null), [RowOutcome.Accepted, RowOutcome.Rejected, RowOutcome.Duplicate, RowOutcome.Rejected], 100);
+
+        Assert.Equal([true, false, true, false], items.Select(item => item is not null));
+        Assert.Equal((4, 1, 1, 2), (sum.Rows, sum.Accepted, sum.Duplicates, sum.RejectedCount));
+        Assert.Equal([(3, "published"), (3, "country"), (5, "title")], sum.Rejected.Select(error => (error.Line, error.Column)));
     }
 
     [Fact]
-    public void An_alert_in_cap_speaks_for_its_authority()
+    public void An_import_tells_how_far_it_has_come_and_ends_with_the_whole()
     {
-        var items = Assert.IsType<UploadReading.Items>(Read("""
-            <alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>RS-1</identifier><sender>met@hidmet.example</sender><sent>2026-11-20T10:00:00+01:00</sent>
-            <status>Actual</status><msgType>Alert</msgType><scope>Public</scope>
-            <info><category>Met</category><event>Flood</event><urgency>Immediate</urgency><severity>Severe</severity><certainty>Observed</certainty><headline>Flood in Bor</headline>
-            <area><areaDesc>Bor</areaDesc></area></info></alert>
-            """));
+        var start = AFile.Read("title\nFire\n").Start;
+        var begun = UploadRule.Begin(Received, new UploadSniff(UploadKind.Items, null, start), "abc/file.csv", "1", 1000);
 
-        Assert.Equal((UploadKind.Cap, SourceReliability.B, true), (items.Kind, items.Batch.Reliability, items.Batch.Official));
-        Assert.Equal(Severity.Severe, Assert.Single(items.Batch.Items).Item.Official!.Severity);
+        var half = UploadRule.After(begun.Upload, begun.Progress, Slice(60, isEnd: false, 506), dryRun: false);
+        var whole = UploadRule.After(half.Upload, half.Progress, Slice(40, isEnd: true, 1000), dryRun: false);
+
+        Assert.Equal((UploadStatus.Importing, UploadKind.Items, 6L, 0), (begun.Upload.Status, begun.Upload.Kind, begun.Upload.BytesRead, begun.Upload.Percent));
+        Assert.Equal((UploadStatus.Importing, 60, 60, 506L, 50), (half.Upload.Status, half.Upload.RowsRead, half.Upload.Accepted, half.Upload.BytesRead, half.Upload.Percent));
+        Assert.Equal((1, 506L, null), (half.Progress.Slice, half.Progress.At.Offset, half.Progress.Counted));
+        Assert.Equal((UploadStatus.Imported, 100, 100, 100), (whole.Upload.Status, whole.Upload.RowsRead, whole.Upload.Accepted, whole.Upload.Percent));
     }
 
     [Fact]
-    public void A_list_of_feeds_is_one() => Assert.Single(Assert.IsType<UploadReading.Feeds>(
-        Read("<opml version=\"2.0\"><body><outline type=\"rss\" text=\"Bor\" xmlUrl=\"https://news.example/rss\"/></body></opml>")).Document.Feeds);
-
-    [Theory]
-    [InlineData("id,name,country,lat,lon\nbor,Bor smelter,RS,44.08,22.1\n", UploadKind.Sites)]
-    [InlineData("id,name,email\nE-1,Ana,ana@mine.example\n", UploadKind.People)]
-    [InlineData("site,person\nbor,E-1\n", UploadKind.Rosters)]
-    [InlineData("person,place,from,to\nE-1,Bor,2026-11-23T08:00:00Z,2026-11-24T08:00:00Z\n", UploadKind.Trips)]
-    public void Rows_are_what_their_columns_say(string content, UploadKind kind)
-    {
-        var rows = Assert.IsType<UploadReading.Rows>(Read(content));
-
-        Assert.Equal(kind, rows.Document.Kind);
-        Assert.Single(rows.Document.Rows);
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("hello world")]
-    [InlineData("\u0089PNG\r\n\u001A\n")]
-    [InlineData("<html><body>Sign in</body></html>")]
-    [InlineData("a,b,c\n1,2,3\n")]
-    public void What_cannot_be_read_has_a_reason(string content) =>
-        Assert.False(string.IsNullOrWhiteSpace(Assert.IsType<UploadReading.Unreadable>(Read(content)).Reason));
-
-    [Fact]
-    public void A_row_is_all_or_nothing_a_file_is_not_and_duplicates_are_counted()
-    {
-        var items = Assert.IsType<UploadReading.Items>(Read("id,title,country,published\n1,Fire in Bor,RS,\n2,Strike,Neverland,yesterday\n1,Fire in Bor,RS,\n3,,RS,\n"));
-
-        Assert.Equal("1", Assert.Single(items.Batch.Items).Item.Key);
-        Assert.Equal(1, items.Duplicates);
-        Assert.Equal([(3, "published"), (3, "country"), (5, "title")], items.Rejected.Select(error => (error.Line, error.Column)));
-    }
-
-    [Fact]
-    public void Only_so_many_rows_are_read_and_the_rest_is_told()
-    {
-        var items = Assert.IsType<UploadReading.Items>(UploadRule.Read(Encoding.UTF8.GetBytes("id,title\n1,Fire\n2,Flood\n3,Strike\n"), Upload, 2, Noon));
-
-        Assert.Equal(["Fire", "Flood"], items.Batch.Items.Select(entry => entry.Item.Title));
-        Assert.Contains("2", Assert.Single(items.Problems), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void The_same_file_gives_the_same_items_on_every_try()
-    {
-        const string File = "title\nFire in Bor\nStrike in Bor\n";
-
-        var once = Assert.IsType<UploadReading.Items>(Read(File));
-        var again = Assert.IsType<UploadReading.Items>(UploadRule.Read(Encoding.UTF8.GetBytes(File), Upload, 100, Noon.AddHours(1)));
-
-        Assert.Equal(once.Batch.Items.Select(entry => entry.Id), again.Batch.Items.Select(entry => entry.Id));
-        Assert.Equal(once.Batch.FoundAt, again.Batch.FoundAt);
-    }
-
-    [Fact]
-    public void A_row_with_two_errors_is_one_rejected_row()
-    {
-        var result = UploadRule.Done(Upload, UploadKind.Sites, false, 3, 1, [new(4, "lat", "x"), new(4, "lon", "x"), new(9, null, "x")], ["The column 'z' is not known and is left out."]);
-
-        Assert.Equal((UploadStatus.Imported, UploadKind.Sites, 3, 1, 2, 3), (result.Status, result.Kind, result.Accepted, result.Duplicates, result.RejectedCount, result.Rejected.Count));
-        Assert.Equal("The column 'z' is not known and is left out.", result.Reason);
-    }
+    public void A_dry_run_ends_as_tried() =>
+        Assert.Equal(UploadStatus.Tried, UploadRule.After(Received, Progress, Slice(1, isEnd: true, 1), dryRun: true).Upload.Status);
 
     [Fact]
     public void Of_many_rejected_rows_two_hundred_are_shown_and_all_are_counted()
     {
-        var result = UploadRule.Done(Upload, UploadKind.Items, true, 0, 0, [.. Enumerable.Range(2, 500).Select(line => new RowError(line, "title", "is missing"))], []);
+        var slice = Slice(0, isEnd: false, 10) with { RejectedCount = 150, Rejected = [.. Enumerable.Range(2, 150).Select(line => new RowError(line, "title", "is missing"))] };
 
-        Assert.Equal((UploadStatus.Tried, 500, 200, null), (result.Status, result.RejectedCount, result.Rejected.Count, result.Reason));
+        var once = UploadRule.After(Received, Progress, slice, dryRun: false);
+        var twice = UploadRule.After(once.Upload, once.Progress, slice, dryRun: false);
+
+        Assert.Equal((300, 200), (twice.Upload.RejectedCount, twice.Upload.Rejected.Count));
     }
 
-    private static UploadReading Read(string content) => UploadRule.Read(Encoding.Latin1.GetBytes(content), Upload, 100, Noon);
+    [Fact]
+    public void Only_so_many_rows_of_a_file_are_read_and_the_rest_is_told()
+    {
+        var file = AFile.Read("title\nFire\nFlood\n");
+        var upload = Received with { RowsRead = 8 };
+
+        var sum = UploadRule.Sum(upload, new RowSlice(file.Rows, new RowPosition(18, 4), false, null), [RowOutcome.Accepted, RowOutcome.Accepted], 10);
+
+        Assert.Equal((2, true, "Only the first 10 rows were read."), (UploadRule.RowsOfSlice(upload, 10), sum.IsEnd, sum.Problem));
+        Assert.Equal(20_000, UploadRule.RowsOfSlice(upload, 1_000_000));
+    }
+
+    [Theory]
+    [InlineData(UploadKind.Rss, 33, "A feed, an alert or a list of feeds may have 32 MB; only rows may be more.")]
+    [InlineData(UploadKind.Rss, 32, null)]
+    [InlineData(UploadKind.Zip, 900, null)]
+    [InlineData(UploadKind.Zip, 1001, "The file has 1001 MB; at most 1000 MB are read.")]
+    public void A_file_that_is_too_large_is_refused_and_the_limit_is_named(UploadKind kind, long megabytes, string? reason) =>
+        Assert.Equal(reason, UploadRule.Check(new UploadSniff(kind), megabytes * Mega, 1000 * Mega).Reason);
+
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(99, 2)]
+    [InlineData(100, 1)]
+    [InlineData(299, 1)]
+    [InlineData(300, 0)]
+    [InlineData(5000, 0)]
+    public void Slices_are_read_while_fewer_than_three_hundred_messages_wait(int waiting, int slices) => Assert.Equal(slices, UploadRule.SlicesToRelease(waiting));
+
+    [Theory]
+    [InlineData("../../etc/passwd", "passwd")]
+    [InlineData("C:\\Users\\ana\\sites.csv", "sites.csv")]
+    [InlineData("..", "file")]
+    [InlineData("a/b/", "file")]
+    [InlineData("Жители.csv", "Жители.csv")]
+    [InlineData("x\0y?.csv", "xy.csv")]
+    [InlineData(null, "file")]
+    public void A_name_is_only_a_name(string? name, string safe) => Assert.Equal(safe, UploadRule.SafeName(name));
+
+    [Fact]
+    public void An_alert_in_cap_speaks_for_its_authority_and_nobody_has_judged_any_other_file()
+    {
+        var cap = UploadRule.Batch(Received with { Kind = UploadKind.Cap }, null);
+        var rss = UploadRule.Batch(Received with { Kind = UploadKind.Rss }, "Borske vesti");
+
+        Assert.Equal((SourceReliability.B, true, "file.csv"), (cap.Reliability, cap.Official, cap.Publisher));
+        Assert.Equal((SourceReliability.F, false, "Borske vesti", Noon), (rss.Reliability, rss.Official, rss.Publisher, rss.FoundAt));
+    }
+
+    private static UploadProgress Progress => new("abc/file.csv", "1", false, 0, null, default, null);
+
+    private static SliceOutcome Slice(int accepted, bool isEnd, long next) => new(accepted, accepted, 0, 0, [], new RowPosition(next, 1), isEnd, null);
 }

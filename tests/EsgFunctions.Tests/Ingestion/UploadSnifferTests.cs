@@ -1,4 +1,3 @@
-using System.Text;
 using EsgFunctions.Ingestion;
 
 namespace EsgFunctions.Tests.Ingestion;
@@ -15,8 +14,35 @@ public class UploadSnifferTests
     [InlineData("{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[]}", UploadKind.JsonFeed)]
     [InlineData("{\"type\":\"FeatureCollection\",\"features\":[]}", UploadKind.GeoJson)]
     [InlineData("{\"type\":\"rosters\",\"rows\":[]}", UploadKind.Rosters)]
-    public void Content_tells_the_kind_and_the_name_does_not(string content, UploadKind kind) =>
-        Assert.Equal(new UploadSniff(kind, null), UploadSniffer.Detect(Encoding.UTF8.GetBytes(content), "sites.csv"));
+    public void Content_tells_the_kind_and_the_name_does_not(string content, UploadKind kind)
+    {
+        var sniff = AFile.Sniff(content, "sites.csv");
+
+        Assert.Equal((kind, null), (sniff.Kind, sniff.Reason));
+    }
+
+    [Fact]
+    public void A_zip_file_is_told_apart_from_what_cannot_be_taken_in()
+    {
+        Assert.Equal(UploadKind.Zip, AFile.Sniff("PK\u0003\u0004zip").Kind);
+        Assert.Equal("This is a PDF file, which cannot be taken in", AFile.Sniff("%PDF-1.7").Reason);
+    }
+
+    [Fact]
+    public void A_feed_of_places_is_known_by_its_beginning_however_long_it_is()
+    {
+        var features = "{\"features\":[" + string.Join(',', Enumerable.Range(0, 20_000).Select(n => $"{{\"type\":\"Feature\",\"id\":\"{n}\"}}")) + "],\"type\":\"FeatureCollection\"}";
+
+        Assert.Equal(UploadKind.GeoJson, AFile.Sniff(features).Kind);
+    }
+
+    [Fact]
+    public void The_name_breaks_a_tie_between_kinds_of_rows()
+    {
+        const string Both = "name,country,lat,lon,email\nBor,RS,44.08,22.1,bor@mine.example\n";
+
+        Assert.Equal((UploadKind.Sites, UploadKind.People), (AFile.Sniff(Both, "our sites.csv").Kind, AFile.Sniff(Both, "people.csv").Kind));
+    }
 
     [Theory]
     [InlineData("")]
@@ -24,10 +50,9 @@ public class UploadSnifferTests
     [InlineData("<note/>")]
     [InlineData("hello world")]
     [InlineData("{\"a\":")]
-    [InlineData("PK\u0003\u0004zip")]
     public void What_is_nothing_has_a_reason(string content)
     {
-        var sniff = UploadSniffer.Detect(Encoding.UTF8.GetBytes(content));
+        var sniff = AFile.Sniff(content);
 
         Assert.Equal(UploadKind.Unknown, sniff.Kind);
         Assert.False(string.IsNullOrEmpty(sniff.Reason));

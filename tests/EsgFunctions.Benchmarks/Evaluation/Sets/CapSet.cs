@@ -2,12 +2,13 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using EsgFunctions.Ingestion;
 
 namespace EsgFunctions.Benchmarks.Evaluation.Sets;
 
 /// <summary>Alerts of the Common Alerting Protocol, valid and not, bare and in envelopes.</summary>
-internal sealed class CapSet : IEvaluatedSet
+internal sealed partial class CapSet : IEvaluatedSet
 {
     private const string Marker = "expanded-4c9d1e";
 
@@ -74,21 +75,13 @@ internal sealed class CapSet : IEvaluatedSet
     /// <summary>The declaration before the first element, and the entity at the beginning of every text that people see.</summary>
     private static string WithEntity(string text, string declaration)
     {
-        var at = 0;
-        do
-        {
-            at = text.IndexOf('<', at + 1 > text.Length ? text.Length : at);
-        }
-        while (at >= 0 && at + 1 < text.Length && !char.IsAsciiLetter(text[at + 1]) && ++at > 0);
-
-        var root = Math.Max(at, 0);
-        var body = text[root..];
-        foreach (var name in new[] { "identifier", "headline", "description", "title", "summary" })
-        {
-            body = body.Replace($"{name}>", $"{name}>&outside;", StringComparison.Ordinal).Replace($"/{name}>&outside;", $"/{name}>", StringComparison.Ordinal)
-                .Replace($"</cap:{name}>&outside;", $"</cap:{name}>", StringComparison.Ordinal);
-        }
-
-        return text[..root] + declaration + body;
+        var root = FirstElement().Match(text).Index;
+        return text[..root] + declaration + ShownText().Replace(text[root..], "$0&outside;");
     }
+
+    [GeneratedRegex("<[A-Za-z]", RegexOptions.NonBacktracking)]
+    private static partial Regex FirstElement();
+
+    [GeneratedRegex("<([A-Za-z]+:)?(identifier|headline|description|title|summary)>", RegexOptions.NonBacktracking)]
+    private static partial Regex ShownText();
 }
