@@ -46,6 +46,7 @@ public static class Program
         app.MapStories();
         app.MapTrips();
         app.MapAlerts();
+        app.MapWatchlists();
         app.MapOperations();
         return app;
     }

@@ -55,6 +55,9 @@ param authClientId string = ''
 @description('Optional. Address that people reach the app at, such as https://alerts.example.org, without a trailing slash. Empty: the app\'s own host name.')
 param publicBaseUrl string = ''
 
+@description('Optional. Address (https:// or mailto:) by which publishers reach whoever polls their feeds. Empty: none is given.')
+param pollingContact string = ''
+
 var abbrs = loadJsonContent('abbreviations.json')
 var resourceToken = toLower(uniqueString(subscription().id, workload, environmentName, location))
 var suffix = '${workload}-${resourceToken}'
@@ -149,6 +152,7 @@ module functionApp 'modules/functionapp.bicep' = {
     zoneRedundant: zoneRedundant
     authClientId: authClientId
     publicBaseUrl: publicBaseUrl
+    pollingContact: pollingContact
   }
   // The host reads its storage as soon as it starts.
   dependsOn: [roles]

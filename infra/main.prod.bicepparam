@@ -34,3 +34,4 @@ param logDailyQuotaGb = -1
 // No default: production without sign-in is a mistake, so the deployment fails where the variable is not set.
 param authClientId = readEnvironmentVariable('AUTH_CLIENT_ID')
 param publicBaseUrl = readEnvironmentVariable('PUBLIC_BASE_URL', '')
+param pollingContact = readEnvironmentVariable('POLLING_CONTACT', '')

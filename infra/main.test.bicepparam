@@ -24,3 +24,4 @@ param scale = {
 param logDailyQuotaGb = 5
 param authClientId = readEnvironmentVariable('AUTH_CLIENT_ID', '')
 param publicBaseUrl = readEnvironmentVariable('PUBLIC_BASE_URL', '')
+param pollingContact = readEnvironmentVariable('POLLING_CONTACT', '')

@@ -108,21 +108,13 @@ public static class AlertText
     private static string Html(Story story, AlertTier tier, bool unconfirmed, MessageLanguage language, string what, IEnumerable<(string Label, string Value)> facts)
     {
         static string E(string text) => WebUtility.HtmlEncode(text);
-        var rows = string.Concat(facts.Select(fact => $"<tr><th align=\"left\" style=\"padding:4px 16px 4px 0;color:#555;font-weight:normal\">{E(fact.Label)}</th><td style=\"padding:4px 0\">{E(fact.Value)}</td></tr>"));
-        return $"""
-            <!doctype html>
-            <html lang="{language.Tag()}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{E(what)}</title></head>
-            <body style="margin:0;background:#f4f4f2;font-family:Segoe UI,Helvetica,Arial,sans-serif;color:#1c1c1c">
-            <div style="max-width:600px;margin:0 auto;background:#fff">
-            <div style="background:{(story.End is null ? Colour(tier) : EndedColour)};color:#fff;padding:16px 24px;font-size:20px;font-weight:bold">{E(Start(story, tier, language))}: {E(what)}{E(Unconfirmed(unconfirmed, language))}</div>
-            <div style="padding:24px">
+        return EmailPage.Of(language, what, story.End is null ? Colour(tier) : EndedColour, $"{Start(story, tier, language)}: {what}{Unconfirmed(unconfirmed, language)}", $"""
             <p style="font-size:18px;margin:0 0 16px">{E(story.Headline)}</p>
             <p style="font-weight:bold;margin:0 0 16px">{E(Advice(story, tier, language))}</p>
-            <table style="border-collapse:collapse;margin:0 0 24px">{rows}</table>
+            {EmailPage.Table(facts)}
             <p style="margin:0 0 24px"><a href="{MessageContent.Link}" style="background:#1c1c1c;color:#fff;text-decoration:none;padding:12px 24px;display:inline-block">{E(AlertWords.Of(AlertWords.Label.Answer, language))}</a></p>
-            <p style="border-top:1px solid #ddd;padding-top:16px;color:#555;font-size:14px;margin:0"><b>{E(AlertWords.Of(AlertWords.Label.Why, language))}:</b> {MessageContent.Why}</p>
-            </div></div></body></html>
-            """;
+            {EmailPage.Why(AlertWords.Of(AlertWords.Label.Why, language), MessageContent.Why)}
+            """);
     }
 
     /// <summary>White text on each has a contrast of at least 4.5 to 1; the level is never said by colour alone.</summary>

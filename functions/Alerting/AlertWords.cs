@@ -96,6 +96,11 @@ internal static class AlertWords
             "Your itinerary places you in {0}{1}, in the same region; outside the reach of this event.", "根据行程，您目前位于{0}{1}，与事件同属一个地区，但不在影响范围内。", "Prema planu puta nalazite se u mestu {0}{1}, u istom regionu, ali van zone ovog događaja.",
             "Según su itinerario, usted está en {0}{1}, en la misma región, fuera del alcance de este suceso.", "Selon votre itinéraire, vous êtes à {0}{1}, dans la même région, hors du périmètre de cet événement.", "Согласно плану поездки вы находитесь в том же регионе, но вне зоны этого события: {0}{1}.",
         ],
+        [AudienceReason.Watcher] =
+        [
+            "It matches the watchlist {0}{1}, which you follow.", "该事件符合您关注的监测列表：{0}{1}。", "Odgovara listi praćenja {0}{1}, koju pratite.",
+            "Coincide con la lista de seguimiento {0}{1}, que usted sigue.", "Il correspond à la liste de veille {0}{1}, que vous suivez.", "Событие подходит под список наблюдения, за которым вы следите: {0}{1}.",
+        ],
     };
 
     private static readonly Dictionary<AlertTier, string[]> Advices = new()

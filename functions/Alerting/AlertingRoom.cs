@@ -13,8 +13,8 @@ public static class AlertingRoom
     {
         services.AddOptions<AlertingOptions>().BindConfiguration("Alerting").ValidateOnStart();
         services.AddSingleton<IValidateOptions<AlertingOptions>, AlertingOptionsValidator>();
-        services.AddTable(AlertStore.Table).AddContainer(AlertStore.Container)
-            .AddSingleton<AlertStore>().AddSingleton<LinkKeyStore>()
+        services.AddTable(AlertStore.Table).AddTable(WatchlistStore.Table).AddTable(WatchMatchStore.Table).AddContainer(AlertStore.Container)
+            .AddSingleton<AlertStore>().AddSingleton<LinkKeyStore>().AddSingleton<WatchlistStore>().AddSingleton<WatchMatchStore>().AddForgetting<WatchMatchStore>()
             .AddFunction<PlanAlertsFunction, AlertDue, PlannedAlerts>(AlertingJson.Default)
             .AddJson(AlertingJson.Default);
     }
@@ -27,4 +27,8 @@ public static class AlertingRoom
 [JsonSerializable(typeof(AlertView))]
 [JsonSerializable(typeof(TimelinessView))]
 [JsonSerializable(typeof(MessageToSend))]
+[JsonSerializable(typeof(WatchlistForm))]
+[JsonSerializable(typeof(Listing<Watchlist>))]
+[JsonSerializable(typeof(Listing<WatchMatchView>))]
+[JsonSerializable(typeof(WatchSimulation))]
 public sealed partial class AlertingJson : JsonSerializerContext;

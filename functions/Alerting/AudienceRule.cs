@@ -10,7 +10,7 @@ public sealed record SiteAudience(Site Site, IReadOnlyList<PersonId> Roster);
 
 /// <summary>
 /// Who must know, how loudly, and why (rules, sections 2 and 3). Flash, Urgent and Alert only inside the event's reach, or
-/// in the country of a country-wide case; Advisory to the same region and to trips that are about to come within reach.
+/// in the country of a country-wide case; Advisory to the same region, to trips that are about to come within reach, and to who watches.
 /// </summary>
 public static class AudienceRule
 {
@@ -20,11 +20,13 @@ public static class AudienceRule
     /// <param name="stays">Of now and of the next <see cref="Upcoming"/>, near the event or in its country.</param>
     /// <returns>Each person once, with the loudest tier that any reason gives, in the order of their ids.</returns>
     public static IReadOnlyList<Exposure> Decide(
-        Story story, int score, IEnumerable<SiteAudience> sites, IEnumerable<Stay> stays, DateTimeOffset now, ScoreSettings settings)
+        Story story, int score, IEnumerable<SiteAudience> sites, IEnumerable<Stay> stays, IEnumerable<WatchMatch> watches, DateTimeOffset now, ScoreSettings settings)
     {
         var countryWide = ImpactRule.IsCountryWide(story.Profile, story.Place.Precision, story.Severity);
         var all = sites.SelectMany(site => OfSite(story, score, site, countryWide, settings))
-            .Concat(stays.Select(stay => OfStay(story, score, stay, countryWide, now, settings)).OfType<Exposure>());
+            .Concat(stays.Select(stay => OfStay(story, score, stay, countryWide, now, settings)).OfType<Exposure>())
+            .Concat(watches.SelectMany(watch => watch.List.Audience.Select(person =>
+                new Exposure(person, Tier(story, score, false, settings), AudienceReason.Watcher, watch.List.Name, watch.DistanceKm, false))));
         return
         [
             .. all.Where(exposure => exposure.Tier != AlertTier.None)

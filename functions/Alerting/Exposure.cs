@@ -29,10 +29,13 @@ public enum AudienceReason
 
     /// <summary>On a trip in the same region, outside the event's reach.</summary>
     TravellerInRegion,
+
+    /// <summary>Follows a watchlist that the event matches.</summary>
+    Watcher,
 }
 
 /// <summary>One person, how loudly, and by which rule.</summary>
-/// <param name="Thing">The site, or the place of the trip.</param>
+/// <param name="Thing">The site, the place of the trip, or the watchlist.</param>
 /// <param name="DistanceKm">From the event to it; null where it is not known well enough.</param>
 /// <param name="Sms">By SMS too.</param>
 public sealed record Exposure(PersonId Person, AlertTier Tier, AudienceReason Reason, string Thing, double? DistanceKm, bool Sms);

@@ -32,6 +32,27 @@ public sealed class FoldedText
 
     public ReadOnlySpan<char> TextOf(Token token) => _chars.AsSpan(token.Start, token.Length);
 
+    /// <summary>Whether it holds these words in this order, whole: capitals, accents and what stands between them aside.</summary>
+    /// <param name="words">With <c>*</c> at the end, the last may go on.</param>
+    /// <param name="serbian">As this text was folded.</param>
+    public bool Holds(string words, bool serbian)
+    {
+        var goesOn = words.EndsWith('*');
+        var sought = Of(words, serbian, limit: 200)._chars.AsSpan();
+        for (var from = 0; sought.Length > 0 && _chars.AsSpan(from).IndexOf(sought) is >= 0 and var found; from += found + 1)
+        {
+            var (start, end) = (from + found, from + found + sought.Length);
+            if ((start == 0 || IsEdge(_chars[start - 1], _chars[start])) && (goesOn || end == _chars.Length || IsEdge(_chars[end - 1], _chars[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsEdge(char before, char after) => before == ' ' || after == ' ' || CharFold.IsHan(before) || CharFold.IsHan(after);
+
     /// <summary>Where folded characters [start, end) stand in the source.</summary>
     public (int Start, int Length) SourceSpan(int start, int end)
     {

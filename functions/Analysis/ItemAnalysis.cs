@@ -14,10 +14,10 @@ public static class ItemAnalysis
 
     private static readonly SeverityAnswer Harmless = new(Severity.Unknown, null, null, null, []);
 
-    /// <param name="foundAt">For an item without an instant of its own.</param>
+    /// <param name="foundAt">For an item without an instant of its own, or with one that cannot be.</param>
     public static TextAnalysis Analyse(FoundItem item, DateTimeOffset? foundAt = null)
     {
-        var year = (item.Updated ?? item.Published ?? foundAt)?.Year;
+        var year = (foundAt is { } at ? ItemAnalyst.SightedAt(item, at) : item.Updated ?? item.Published)?.Year;
         var language = LanguageOf(item);
         var serbian = language.Language.StartsWith("sr", StringComparison.Ordinal);
         var title = FoldedText.Of(item.Title, serbian);

@@ -17,9 +17,12 @@ public sealed class ItemAnalyst(PlaceFinder places)
         new PlaceHint(item.Place?.Point, item.Place?.Country ?? CountryCode.Unknown),
         publishedIn.IsKnown ? publishedIn : null);
 
-    /// <summary>When the item was sighted: its own instant, but never later than it was found.</summary>
+    /// <summary>
+    /// When the item was sighted: its own instant, but never later than it was found. An instant from before there was a web stands for
+    /// none, as of a system that writes 1970 where it knows nothing.
+    /// </summary>
     public static DateTimeOffset SightedAt(FoundItem item, DateTimeOffset foundAt) =>
-        (item.Updated ?? item.Published) is { } said && said < foundAt ? said : foundAt;
+        (item.Updated ?? item.Published) is { } said && said < foundAt && said.Year > 1990 ? said : foundAt;
 
     /// <summary>Null for noise.</summary>
     public AnalysedItem? Analyse(FoundEntry entry, FoundBatch source, TextAnalysis text) => text.Category.Category == RiskCategory.None

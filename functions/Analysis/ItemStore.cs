@@ -45,17 +45,33 @@ public class ItemStore(TableServiceClient tables)
     /// <summary>One page of a day's verdicts: whole batches, of one feed or of all.</summary>
     public async Task<(IReadOnlyList<ItemVerdict> Verdicts, string? Next)> ListAsync(DateOnly day, FeedId? feed, int batches, string? continuation, CancellationToken cancellation)
     {
-        var partition = day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        var filter = feed is { } one
-            ? TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {one.Value + "|"} and RowKey lt {one.Value + "}"}")
-            : TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
-        await foreach (var page in _batches.QueryAsync(filter, batches, ["Verdicts"], cancellation).AsPages(continuation, batches))
+        await foreach (var page in _batches.QueryAsync(OfDay(day, feed), batches, ["Verdicts"], cancellation).AsPages(continuation, batches))
         {
             var verdicts = page.Values.SelectMany(row => PackedJson.Read(row.GetBinary("Verdicts"), AnalysisJson.Default.IReadOnlyListItemVerdict)).ToList();
             return (verdicts, string.IsNullOrEmpty(page.ContinuationToken) ? null : page.ContinuationToken);
         }
 
         return ([], null);
+    }
+
+    /// <summary>How many items of a source were found on each of the days.</summary>
+    public async Task<IReadOnlyList<int>> CountAsync(FeedId feed, IEnumerable<DateOnly> days, CancellationToken cancellation) => await Task.WhenAll(days.Select(async day =>
+    {
+        var count = 0;
+        await foreach (var row in _batches.QueryAsync(OfDay(day, feed), select: ["Items"], cancellationToken: cancellation))
+        {
+            count += row.GetInt32("Items") ?? 0;
+        }
+
+        return count;
+    }));
+
+    private static string OfDay(DateOnly day, FeedId? feed)
+    {
+        var partition = day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        return feed is { } one
+            ? TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {one.Value + "|"} and RowKey lt {one.Value + "}"}")
+            : TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
     }
 
     private static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);

@@ -2,11 +2,32 @@ using EsgFunctions.People;
 
 namespace EsgFunctions.Delivery;
 
-/// <summary>Sends what a batch still owes: reads the states, skips what is sent, writes the intention, sends, marks.</summary>
+/// <summary>Plans a batch and watches over it. Sends what it still owes: reads the states, skips what is sent, writes the intention, sends, marks.</summary>
 public sealed class DeliveryClient(DeliveryStore deliveries, DueDeliveryStore due, PersonStore people, OutboxClient outbox, TimeProvider time)
 {
     /// <summary>Messages marked in one transaction: what a kill can at most send a second time where the transport cannot tell.</summary>
     private const int MarkEvery = 20;
+
+    /// <summary>Writes a batch, or finds it written by an earlier try, and watches over it until it is done.</summary>
+    /// <param name="wait">How long it waits for more before it goes.</param>
+    /// <returns>Its message; null where it waits, or nothing is owed any more.</returns>
+    public async Task<MessageToSend?> PlanAsync(DeliveryBatch batch, TimeSpan wait, CancellationToken cancellation)
+    {
+        await deliveries.PlanAsync(batch, cancellation);
+        if (await deliveries.IsDoneAsync(batch.Id, cancellation))
+        {
+            return null;
+        }
+
+        var look = batch.PlannedAt + (wait > TimeSpan.Zero ? wait : ReleaseRule.WatchFor);
+        var watch = new DueDelivery(DueDeliveryStore.Minute(look), batch.Id, batch.Channel, look, 0);
+        await due.SaveAsync(watch, cancellation);
+        return wait == TimeSpan.Zero ? new MessageToSend(batch.Id, watch.Due) : null;
+    }
+
+    /// <inheritdoc cref="DeliveryStore.WithdrawAsync"/>
+    public Task<(Channel Channel, IReadOnlyList<PersonId> Reached)?> WithdrawAsync(string batch, CancellationToken cancellation) =>
+        deliveries.WithdrawAsync(batch, time.GetUtcNow(), cancellation);
 
     /// <returns>How many messages this run sent, and how many it will never send.</returns>
     /// <exception cref="Exception">Some could not be sent now; those that could are marked.</exception>

@@ -15,17 +15,19 @@ public sealed class FeedClient : IDisposable
     private const int MaxETag = 1_000;
 
     private readonly FetchOptions _options;
+    private readonly FeedHostStore _hosts;
     private readonly TimeProvider _time;
     private readonly HttpClient _http;
 
-    public FeedClient(FetchOptions options, TimeProvider time)
-        : this(options, time, Dns.GetHostAddressesAsync)
+    public FeedClient(FetchOptions options, FeedHostStore hosts, TimeProvider time)
+        : this(options, hosts, time, Dns.GetHostAddressesAsync)
     {
     }
 
-    internal FeedClient(FetchOptions options, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
+    internal FeedClient(FetchOptions options, FeedHostStore hosts, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
     {
         _options = options;
+        _hosts = hosts;
         _time = time;
         var connector = new FeedConnectionClient(options.AllowedLoopbackPorts, resolve);
         _http = new HttpClient(new SocketsHttpHandler
@@ -45,29 +47,35 @@ public sealed class FeedClient : IDisposable
         { Timeout = Timeout.InfiniteTimeSpan };
     }
 
-    /// <summary>The feed, or why there is none. Throws only when cancelled.</summary>
+    /// <summary>The feed, or why there is none. Each host that redirects lead to is asked when it is its turn. Throws only when cancelled, or without storage.</summary>
     /// <param name="etag">As this very address gave it, quotes included; null at first.</param>
     /// <param name="lastModified">Likewise.</param>
     public async Task<FetchResult> FetchAsync(Uri url, string? etag, DateTimeOffset? lastModified, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(_options.Timeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        try
+        if (Refusal(url, null) is { } refused)
         {
-            return await FollowAsync(url, etag is { Length: <= MaxETag } && Ascii.IsValid(etag) ? etag : null, lastModified, either.Token);
+            return new FetchResult.Failed(refused);
         }
-        catch (TimeoutException late)
+
+        var left = _options.Timeout;
+        for (var hop = new Hop(url, url, 0, null, true, etag is { Length: <= MaxETag } && Ascii.IsValid(etag) ? etag : null, lastModified); ;)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            return new FetchResult.Failed(late.Message);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new FetchResult.Failed($"not complete within {Seconds(_options.Timeout)}");
-        }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or SocketException or InvalidDataException)
-        {
-            return new FetchResult.Failed(FetchFailure.Describe(failure));
+            var turn = await _hosts.WaitAsync(FeedHost.Of(hop.Url), cancellationToken);
+            if (!turn.IsMine)
+            {
+                return new FetchResult.PutOff(turn.FreeAt);
+            }
+
+            var start = _time.GetTimestamp();
+            var (result, next) = await TryAsync(hop, left, cancellationToken);
+            left -= _time.GetElapsedTime(start);
+            await _hosts.EndAsync(turn, result is null ? null : HostRule.PauseAfter(result), cancellationToken);
+            if (result is not null)
+            {
+                return result;
+            }
+
+            hop = next!;
         }
     }
 
@@ -75,53 +83,67 @@ public sealed class FeedClient : IDisposable
 
     private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.#} s");
 
-    private async Task<FetchResult> FollowAsync(Uri url, string? etag, DateTimeOffset? lastModified, CancellationToken cancellationToken)
+    /// <summary>What one host answers in the end; or the way to another host.</summary>
+    private async Task<(FetchResult? Result, Hop? Next)> TryAsync(Hop hop, TimeSpan left, CancellationToken cancellationToken)
     {
-        var current = url;
-        Uri? movedTo = null;
-        var isPermanent = true;
-        for (var hop = 0; ; hop++)
+        using var timeout = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
         {
-            if (Refusal(current, hop == 0 ? null : url) is { } refused)
+            return await FollowAsync(hop, either.Token);
+        }
+        catch (TimeoutException late)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return (new FetchResult.Failed(late.Message), null);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return (new FetchResult.Failed($"not complete within {Seconds(_options.Timeout)}"), null);
+        }
+        catch (HttpRequestException refusal) when (hop.Number > 0 && FetchFailure.Refusal(refusal) is { } address)
+        {
+            return (new FetchResult.Failed($"redirects to {address.Kind}"), null);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException or SocketException or InvalidDataException)
+        {
+            return (new FetchResult.Failed(FetchFailure.Describe(failure)), null);
+        }
+    }
+
+    private async Task<(FetchResult? Result, Hop? Next)> FollowAsync(Hop hop, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            using var request = Request(hop);
+            using var response = await SendAsync(request, cancellationToken);
+            if (Target(response, hop.Url) is not { } target)
             {
-                return new FetchResult.Failed(refused);
+                return (await AnswerAsync(response, hop, cancellationToken) with { AskedDelay = AskedDelay.Of(response, _time.GetUtcNow()) }, null);
             }
 
-            // Validators belong to the address that gave them (rules, section 1): the first one.
-            var isConditional = hop == 0 && (etag is not null || lastModified is not null);
-            using var request = Request(current, hop == 0 ? etag : null, hop == 0 ? lastModified : null);
-            HttpResponseMessage response;
-            try
+            if (hop.Number >= _options.MaxRedirects)
             {
-                response = await SendAsync(request, cancellationToken);
-            }
-            catch (HttpRequestException refusal) when (hop > 0 && FetchFailure.Refusal(refusal) is { } address)
-            {
-                return new FetchResult.Failed($"redirects to {address.Kind}");
+                return (new FetchResult.Failed($"redirects more than {_options.MaxRedirects} times"), null);
             }
 
-            using (response)
+            if (Refusal(target, hop.First) is { } refused)
             {
-                if (Target(response, current) is not { } next)
-                {
-                    var result = await AnswerAsync(response, current, movedTo, isConditional, isPermanent, cancellationToken);
-                    return result with { AskedDelay = AskedDelay.Of(response, _time.GetUtcNow()), AnsweredBy = current };
-                }
-
-                if (hop >= _options.MaxRedirects)
-                {
-                    return new FetchResult.Failed($"redirects more than {_options.MaxRedirects} times") { AnsweredBy = current };
-                }
-
-                isPermanent &= response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.PermanentRedirect;
-                movedTo = isPermanent ? next : movedTo;
-                current = next;
+                return (new FetchResult.Failed(refused), null);
             }
+
+            var next = hop.To(target, response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.PermanentRedirect);
+            if (FeedHost.Of(target) != FeedHost.Of(hop.Url))
+            {
+                return (null, next);
+            }
+
+            hop = next;
         }
     }
 
     /// <summary>Why an address is not asked, whatever lies there; null where it may be.</summary>
-    /// <param name="first">Where it was redirected from in the beginning; null for the feed's own address.</param>
+    /// <param name="first">The feed's own address, from which it was redirected; null for that address itself.</param>
     private static string? Refusal(Uri url, Uri? first)
     {
         var reason = !CanonicalUrl.IsWeb(url) ? "an address other than http or https"
@@ -131,20 +153,20 @@ public sealed class FeedClient : IDisposable
         return reason is null ? null : $"{(first is null ? "is" : "redirects to")} {reason}";
     }
 
-    private HttpRequestMessage Request(Uri url, string? etag, DateTimeOffset? lastModified)
+    private HttpRequestMessage Request(Hop hop)
     {
         // Never HTTP/3: it connects by itself, past the check of addresses.
-        var request = new HttpRequestMessage(HttpMethod.Get, url) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
+        var request = new HttpRequestMessage(HttpMethod.Get, hop.Url) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
         request.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
         request.Headers.TryAddWithoutValidation(
             "Accept", "application/atom+xml, application/rss+xml, application/feed+json, application/cap+xml, application/geo+json, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5");
         request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, br, deflate");
-        if (etag is not null)
+        if (hop.ETag is not null)
         {
-            request.Headers.TryAddWithoutValidation("If-None-Match", etag);
+            request.Headers.TryAddWithoutValidation("If-None-Match", hop.ETag);
         }
 
-        request.Headers.IfModifiedSince = lastModified;
+        request.Headers.IfModifiedSince = hop.LastModified;
         return request;
     }
 
@@ -175,10 +197,7 @@ public sealed class FeedClient : IDisposable
         return moves && response.Headers.Location is { } location && Uri.TryCreate(current, location, out var target) ? target : null;
     }
 
-    /// <param name="isConditional">Validators were sent to the address that answers.</param>
-    /// <param name="isPermanent">It is the feed's own address, or where that has moved for good.</param>
-    private async Task<FetchResult> AnswerAsync(
-        HttpResponseMessage response, Uri finalUrl, Uri? movedTo, bool isConditional, bool isPermanent, CancellationToken cancellationToken)
+    private async Task<FetchResult> AnswerAsync(HttpResponseMessage response, Hop hop, CancellationToken cancellationToken)
     {
         switch (response.StatusCode)
         {
@@ -191,14 +210,25 @@ public sealed class FeedClient : IDisposable
                         response.Content.Headers.TryGetValues("Content-Type", out var types) ? types.FirstOrDefault() : null,
                         body.IsWhole && response.Headers.TryGetValues("ETag", out var tags) ? tags.FirstOrDefault() : null,
                         body.IsWhole ? response.Content.Headers.LastModified : null,
-                        finalUrl,
-                        movedTo);
-            case HttpStatusCode.NotModified when isConditional:
+                        hop.Url,
+                        hop.MovedTo);
+            case HttpStatusCode.NotModified when hop.ETag is not null || hop.LastModified is not null:
                 return new FetchResult.NotModified();
-            case HttpStatusCode.Gone when isPermanent:
+            case HttpStatusCode.Gone when hop.IsPermanent:
                 return new FetchResult.Gone();
             default:
                 return new FetchResult.Failed(string.Create(CultureInfo.InvariantCulture, $"answered {(int)response.StatusCode}"), (int)response.StatusCode);
         }
+    }
+
+    /// <summary>An address on the way from a feed's own.</summary>
+    /// <param name="Number">0 for the feed's own.</param>
+    /// <param name="MovedTo">As far as the redirects, from the first, were permanent; null where the first was not, or there was none.</param>
+    /// <param name="IsPermanent">It is the feed's own address, or where that has moved for good.</param>
+    /// <param name="ETag">With <paramref name="LastModified"/>: validators belong to the address that gave them (rules, section 1), so only the first hop has any.</param>
+    private sealed record Hop(Uri Url, Uri First, int Number, Uri? MovedTo, bool IsPermanent, string? ETag, DateTimeOffset? LastModified)
+    {
+        public Hop To(Uri target, bool isPermanent) =>
+            new(target, First, Number + 1, IsPermanent && isPermanent ? target : MovedTo, IsPermanent && isPermanent, null, null);
     }
 }

@@ -17,9 +17,16 @@ public sealed record FeedForm(
     IReadOnlyList<string>? Include = null,
     IReadOnlyList<string>? Exclude = null,
     string? Owner = null,
-    bool? Digest = null)
+    bool? Digest = null,
+    string? Page = null,
+    string? Category = null)
 {
     private const int MaxWords = 100;
+
+    private const int MaxUrl = 2_000;
+
+    /// <summary>Characters of a word: a hundred of them in each list fit the row.</summary>
+    private const int MaxWord = 100;
 
     /// <summary>The feed, or every reason why there is none: each names its field.</summary>
     public (Feed? Feed, IReadOnlyList<(string Field, string Reason)> Errors) Check(string id)
@@ -65,17 +72,36 @@ public sealed record FeedForm(
             errors.Add(("pollMinutes", "The interval must be from 1 to 1,440 minutes."));
         }
 
+        if (!string.IsNullOrWhiteSpace(Page) && CanonicalUrl.Absolute(Page) is null)
+        {
+            errors.Add(("page", "An absolute http or https address."));
+        }
+
+        foreach (var (name, text) in new[] { ("name", Name), ("category", Category), ("language", Language), ("url", Url) })
+        {
+            if (text?.Length > (name == "url" ? MaxUrl : FeedLimits.NameLength))
+            {
+                errors.Add((name, "It is too long."));
+            }
+        }
+
         foreach (var (name, words) in new[] { ("include", Include), ("exclude", Exclude) })
         {
             if (words?.Count > MaxWords)
             {
                 errors.Add((name, $"At most {MaxWords} words."));
             }
+
+            if (words?.Any(word => word?.Length > MaxWord) == true)
+            {
+                errors.Add((name, $"A word has at most {MaxWord} characters."));
+            }
         }
 
         return errors.Count > 0
             ? (null, errors)
-            : (new Feed(feedId!.Value, url!, Blank(Name), kind, reliability, Blank(Language), country, PollMinutes, Words(Include), Words(Exclude), owner, Digest ?? false), []);
+            : (new Feed(feedId!.Value, url!, Blank(Name), kind, reliability, Blank(Language), country, PollMinutes, Words(Include), Words(Exclude), owner, Digest ?? false,
+                CanonicalUrl.Absolute(Page), Blank(Category)), []);
     }
 
     private static void Try(string field, Action parse, List<(string, string)> errors)
@@ -92,5 +118,5 @@ public sealed record FeedForm(
 
     private static string? Blank(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 
-    private static string[] Words(IReadOnlyList<string>? words) => [.. (words ?? []).Select(word => word.Trim()).Where(word => word.Length > 0)];
+    private static string[] Words(IReadOnlyList<string>? words) => [.. (words ?? []).Select(word => PlainText.Line(word, MaxWord)).Where(word => word.Length > 0).Distinct()];
 }

@@ -15,7 +15,8 @@ public readonly record struct FeedHost
     public static FeedHost Of(Uri url)
     {
         ArgumentNullException.ThrowIfNull(url);
-        var name = url.IdnHost.TrimEnd('.').ToLowerInvariant();
+        // A zone is no part of a server's name, and no address that has one is asked.
+        var name = url.IdnHost.Split('%')[0].TrimEnd('.').ToLowerInvariant();
         return new(url.IsDefaultPort ? name : string.Create(CultureInfo.InvariantCulture, $"{name}:{url.Port}"));
     }
 

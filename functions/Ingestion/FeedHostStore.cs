@@ -77,31 +77,23 @@ public class FeedHostStore(TableServiceClient tables, FetchOptions options, Time
         }
     }
 
-    /// <summary>Gives the turn back. An overloaded server is spared by all its feeds, also where only a redirect led to it.</summary>
-    public async Task EndAsync(HostTurn turn, FetchResult result, CancellationToken cancellation)
+    /// <summary>Gives the turn back.</summary>
+    /// <param name="pause">How long the host is to be spared by all its feeds; null: no longer than it always is.</param>
+    public async Task EndAsync(HostTurn turn, TimeSpan? pause, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(result);
         if (turn.ETag is not { } mine)
         {
             return;
         }
 
-        var now = time.GetUtcNow();
-        var pause = HostRule.PauseAfter(result) ?? TimeSpan.Zero;
-        var answered = result.AnsweredBy is { } url ? FeedHost.Of(url) : turn.Host;
-        if (pause > TimeSpan.Zero && answered != turn.Host)
-        {
-            await _table.UpsertEntityAsync(Write(answered, now + pause), TableUpdateMode.Replace, cancellation);
-            pause = TimeSpan.Zero;
-        }
-
         try
         {
-            await _table.UpdateEntityAsync(Write(turn.Host, now + (pause > options.HostSpacing ? pause : options.HostSpacing)), mine, TableUpdateMode.Replace, cancellation);
+            var freeAt = time.GetUtcNow() + (pause > options.HostSpacing ? pause.Value : options.HostSpacing);
+            await _table.UpdateEntityAsync(Write(turn.Host, freeAt), mine, TableUpdateMode.Replace, cancellation);
         }
         catch (RequestFailedException taken) when (taken.Status is 404 or 412)
         {
-            // It took so long that another has the turn, or another told the host to be spared.
+            // It took so long that another has the turn.
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Azure;
+using EsgFunctions.Clients;
 using EsgFunctions.Clients.Tables;
 
 namespace EsgFunctions.Ingestion;
@@ -13,10 +14,10 @@ public class FeedStateStore(TableServiceClient tables)
 
     private readonly TableClient _table = tables.GetTableClient(Table);
 
-    public async Task<FeedState?> GetAsync(FeedId id, CancellationToken cancellation)
+    public async Task<(FeedState State, ETag ETag)?> GetAsync(FeedId id, CancellationToken cancellation)
     {
         var row = await _table.GetEntityIfExistsAsync(Partition, id.Value, cancellationToken: cancellation);
-        return row.HasValue ? Read(row.Value!) : null;
+        return row.HasValue ? (Read(row.Value!), row.Value!.ETag) : null;
     }
 
     public async Task<IReadOnlyList<FeedState>> ListAsync(CancellationToken cancellation)
@@ -30,20 +31,25 @@ public class FeedStateStore(TableServiceClient tables)
         return states;
     }
 
-    /// <summary>Writes it where there is none: who was faster knows more.</summary>
-    public async Task AddAsync(FeedState state, CancellationToken cancellation)
+    /// <summary>Whatever was there.</summary>
+    public Task SaveAsync(FeedState state, CancellationToken cancellation) => _table.UpsertEntityAsync(Write(state), TableUpdateMode.Replace, cancellation);
+
+    /// <summary>Creates (null) or replaces what was read with the ETag.</summary>
+    /// <returns>False where it has changed since it was read, or is gone: read it again.</returns>
+    public async Task<bool> TrySaveAsync(FeedState state, ETag? ifMatch, CancellationToken cancellation)
     {
         try
         {
-            await _table.AddEntityAsync(Write(state), cancellation);
+            await (ifMatch is { } etag
+                ? _table.UpdateEntityAsync(Write(state), etag, TableUpdateMode.Replace, cancellation)
+                : _table.AddEntityAsync(Write(state), cancellation));
+            return true;
         }
-        catch (RequestFailedException exists) when (exists.Status == 409)
+        catch (RequestFailedException stale) when (stale.Status is 404 or 409 or 412)
         {
-            // Somebody has saved it meanwhile.
+            return false;
         }
     }
-
-    public Task SaveAsync(FeedState state, CancellationToken cancellation) => _table.UpsertEntityAsync(Write(state), TableUpdateMode.Replace, cancellation);
 
     /// <summary>Moves the due instants, a hundred rows a transaction.</summary>
     public async Task PostponeAsync(IEnumerable<FeedId> feeds, DateTimeOffset until, CancellationToken cancellation)
@@ -69,10 +75,15 @@ public class FeedStateStore(TableServiceClient tables)
         ["FailingSince"] = state.FailingSince,
         ["ETag_"] = state.ETag,
         ["LastModified"] = state.LastModified,
-        ["Daily"] = string.Join(' ', state.Daily.Select(day => string.Create(CultureInfo.InvariantCulture, $"{day.Day:yyyyMMdd}:{day.Items}"))),
+        ["Daily"] = string.Join(' ', state.Daily.Select(WriteDay)),
         ["ItemsSeen"] = state.ItemsSeen,
         ["Filtered"] = state.Filtered,
         ["Problems"] = state.Problems,
+        ["WatchedSince"] = state.WatchedSince,
+        ["StoppedBy"] = state.Stop?.By,
+        ["StopReason"] = state.Stop?.Reason,
+        ["StoppedAt"] = state.Stop?.At,
+        ["FilteredBy"] = PackedJson.Write(state.FilteredBy, IngestionJson.Default.IReadOnlyListFilterCount),
         ["ValidatorsOf"] = state.ValidatorsOf?.AbsoluteUri,
         ["AskedSeconds"] = state.AskedDelay?.TotalSeconds,
         ["MoveTo"] = state.Move?.To.AbsoluteUri,
@@ -95,14 +106,26 @@ public class FeedStateStore(TableServiceClient tables)
         row.GetInt32("Filtered") ?? 0,
         row.GetString("Problems"))
     {
+        WatchedSince = row.GetDateTimeOffset("WatchedSince"),
+        Stop = row.GetDateTimeOffset("StoppedAt") is { } stoppedAt ? new FeedStop(row.GetString("StoppedBy"), row.GetString("StopReason") ?? "", stoppedAt) : null,
+        FilteredBy = row.GetBinary("FilteredBy") is { } counts ? PackedJson.Read(counts, IngestionJson.Default.IReadOnlyListFilterCount) : [],
         ValidatorsOf = row.GetString("ValidatorsOf") is { } address ? new Uri(address) : null,
         AskedDelay = row.GetDouble("AskedSeconds") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         Move = row.GetString("MoveTo") is { } to ? new FeedMove(new Uri(to), row.GetInt32("MoveSightings") ?? 1) : null,
     };
 
+    private static string WriteDay(DayCount day) =>
+        string.Create(CultureInfo.InvariantCulture, $"{day.Day:yyyyMMdd}:{day.Items}:{day.Filtered}:{day.LongestGap?.Ticks}");
+
+    /// <summary>Day and items; filtered items and the longest gap where they are known.</summary>
     private static DayCount ReadDay(string text)
     {
         var parts = text.Split(':');
-        return new(DateOnly.ParseExact(parts[0], "yyyyMMdd", CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture));
+        int Number(int at) => at < parts.Length && parts[at].Length > 0 ? int.Parse(parts[at], CultureInfo.InvariantCulture) : 0;
+        return new(
+            DateOnly.ParseExact(parts[0], "yyyyMMdd", CultureInfo.InvariantCulture),
+            Number(1),
+            Number(2),
+            parts is [_, _, _, { Length: > 0 } gap] ? TimeSpan.FromTicks(long.Parse(gap, CultureInfo.InvariantCulture)) : null);
     }
 }

@@ -70,6 +70,8 @@ public class FeedStore(TableServiceClient tables)
         ["Exclude"] = string.Join('\n', feed.Exclude),
         ["Owner"] = feed.Owner?.Value,
         ["Digest"] = feed.Digest,
+        ["Page"] = feed.Page,
+        ["Category"] = feed.Category,
     };
 
     private static Feed Read(TableEntity row) => new(
@@ -84,7 +86,9 @@ public class FeedStore(TableServiceClient tables)
         Words(row.GetString("Include")),
         Words(row.GetString("Exclude")),
         row.GetString("Owner") is { } owner ? PersonId.Parse(owner) : null,
-        row.GetBoolean("Digest") ?? false);
+        row.GetBoolean("Digest") ?? false,
+        row.GetString("Page"),
+        row.GetString("Category"));
 
     private static string[] Words(string? lines) => (lines ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

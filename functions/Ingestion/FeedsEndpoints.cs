@@ -7,6 +7,8 @@ namespace EsgFunctions.Ingestion;
 /// <summary><c>/api/feeds</c>.</summary>
 public static class FeedsEndpoints
 {
+    private const int LongestReason = 500;
+
     private static readonly string[] Readers = [Role.Analyst, Role.WatchOfficer, Role.Auditor];
 
     public static void MapFeeds(this IEndpointRouteBuilder app)
@@ -17,16 +19,20 @@ public static class FeedsEndpoints
         app.MapPut("/api/feeds/{id}", PutAsync).RequireRoles(Role.Analyst).WithTags("Feeds")
             .Produces<FeedView>().Produces<FeedView>(201).ProducesValidationProblem().ProducesProblem(412).ProducesProblem(428);
         app.MapDelete("/api/feeds/{id}", DeleteAsync).RequireRoles(Role.Analyst).WithTags("Feeds").Produces(204);
-        app.MapPost("/api/feeds/{id}/poll", PollAsync).RequireRoles(Role.Analyst, Role.WatchOfficer).WithTags("Feeds").Produces<Started>(202).ProducesProblem(404);
+        app.MapPost("/api/feeds/{id}/poll", PollAsync).RequireRoles(Role.Analyst, Role.WatchOfficer).WithTags("Feeds").Produces<Started>(202).ProducesProblem(404).ProducesProblem(409);
+        app.MapPost("/api/feeds/{id}/stop", StopAsync).RequireRoles(Role.Analyst).WithTags("Feeds").Produces<FeedHealth>().ProducesValidationProblem().ProducesProblem(404);
+        app.MapPost("/api/feeds/{id}/start", StartAsync).RequireRoles(Role.Analyst).WithTags("Feeds").Produces<Started>(202).ProducesProblem(404);
+        app.MapGet("/api/feeds.opml", ExportAsync).RequireRoles(Readers).WithTags("Feeds").Produces(200, null, OpmlWriter.MediaType);
     }
 
-    private static async Task<IResult> ListAsync(FeedStore feeds, FeedStateStore states, CancellationToken cancellation)
+    private static async Task<IResult> ListAsync(FeedStore feeds, FeedStateStore states, TimeProvider time, CancellationToken cancellation)
     {
+        var now = time.GetUtcNow();
         var known = (await states.ListAsync(cancellation)).ToDictionary(state => state.Feed);
-        return TypedResults.Ok(new Listing<FeedView>([.. (await feeds.ListAsync(cancellation)).Select(feed => FeedView.Of(feed, known.GetValueOrDefault(feed.Id)))]));
+        return TypedResults.Ok(new Listing<FeedView>([.. (await feeds.ListAsync(cancellation)).Select(feed => FeedView.Of(feed, known.GetValueOrDefault(feed.Id), now))]));
     }
 
-    private static async Task<IResult> GetAsync(string id, FeedStore feeds, FeedStateStore states, HttpResponse response, CancellationToken cancellation)
+    private static async Task<IResult> GetAsync(string id, FeedStore feeds, FeedStateStore states, TimeProvider time, HttpResponse response, CancellationToken cancellation)
     {
         if (!IdText.IsValid(id) || await feeds.GetAsync(FeedId.Parse(id), cancellation) is not { } found)
         {
@@ -34,12 +40,12 @@ public static class FeedsEndpoints
         }
 
         Api.SetETag(response, found.ETag);
-        return TypedResults.Ok(FeedView.Of(found.Feed, await states.GetAsync(found.Feed.Id, cancellation)));
+        return TypedResults.Ok(FeedView.Of(found.Feed, (await states.GetAsync(found.Feed.Id, cancellation))?.State, time.GetUtcNow()));
     }
 
-    private static async Task<IResult> GetHealthAsync(string id, FeedStateStore states, CancellationToken cancellation) =>
-        IdText.IsValid(id) && await states.GetAsync(FeedId.Parse(id), cancellation) is { } state
-            ? TypedResults.Ok(FeedHealth.Of(state))
+    private static async Task<IResult> GetHealthAsync(string id, FeedStateStore states, TimeProvider time, CancellationToken cancellation) =>
+        IdText.IsValid(id) && await states.GetAsync(FeedId.Parse(id), cancellation) is var (state, _)
+            ? TypedResults.Ok(FeedHealth.Of(state, time.GetUtcNow()))
             : Api.NotFound("feed", id);
 
     private static async Task<IResult> PutAsync(
@@ -56,12 +62,19 @@ public static class FeedsEndpoints
             return Api.Invalid("id", $"'{id}' stands for what people report and upload themselves.");
         }
 
+        var now = time.GetUtcNow();
         var existing = await feeds.GetAsync(feed.Id, cancellation);
-        var state = await states.GetAsync(feed.Id, cancellation);
-        if (existing is { } same && FeedView.Of(same.Feed, null).Same(FeedView.Of(feed, null)))
+        var state = (await states.GetAsync(feed.Id, cancellation))?.State;
+        if (existing is { } same && same.Feed.Same(feed))
         {
+            // A try that died between the two rows leaves a feed that nobody polls: the second try heals it.
+            if (state is null)
+            {
+                await states.TrySaveAsync(state = FeedState.Fresh(feed.Id, now), null, cancellation);
+            }
+
             Api.SetETag(response, same.ETag);
-            return TypedResults.Ok(FeedView.Of(feed, state));
+            return TypedResults.Ok(FeedView.Of(feed, state, now));
         }
 
         if (existing is not null && Api.IfMatch(request) is null)
@@ -78,14 +91,13 @@ public static class FeedsEndpoints
             return Api.PreconditionFailed();
         }
 
-        // A changed feed starts anew, but for what it has shown: its conditional request belonged to the old address.
-        state = FeedState.Fresh(feed.Id, time.GetUtcNow()) with { ItemsSeen = state?.ItemsSeen ?? 0, Daily = state?.Daily ?? [] };
+        state = state?.Changed(existing?.Feed.Url != feed.Url, now) ?? FeedState.Fresh(feed.Id, now);
         await states.SaveAsync(state, cancellation);
-        var view = FeedView.Of(feed, state);
+        var view = FeedView.Of(feed, state, now);
         return existing is null ? TypedResults.Created($"/api/feeds/{id}", view) : TypedResults.Ok(view);
     }
 
-    private static async Task<IResult> DeleteAsync(string id, FeedStore feeds, FeedStateStore states, SeenItemsStore seen, CancellationToken cancellation)
+    private static async Task<IResult> DeleteAsync(string id, FeedStore feeds, FeedStateStore states, SeenItemsStore seen, FeedNoticeStore notices, CancellationToken cancellation)
     {
         if (IdText.IsValid(id))
         {
@@ -93,6 +105,7 @@ public static class FeedsEndpoints
             await feeds.DeleteAsync(feed, cancellation);
             await states.DeleteAsync(feed, cancellation);
             await seen.DeleteAsync(feed, cancellation);
+            await notices.DeleteAsync(feed, cancellation);
         }
 
         return TypedResults.NoContent();
@@ -100,63 +113,68 @@ public static class FeedsEndpoints
 
     private static async Task<IResult> PollAsync(string id, FeedStateStore states, QueueSender queue, TimeProvider time, CancellationToken cancellation)
     {
-        if (!IdText.IsValid(id) || await states.GetAsync(FeedId.Parse(id), cancellation) is not { } state)
+        if (!IdText.IsValid(id) || await states.GetAsync(FeedId.Parse(id), cancellation) is not var (state, _))
         {
             return Api.NotFound("feed", id);
+        }
+
+        if (state.Status == FeedStatus.Stopped)
+        {
+            return Api.Conflict("The feed is stopped: start it first.");
         }
 
         // Due in its row first: where the message is lost, the next PollFeeds sends one.
         var now = time.GetUtcNow();
         await states.PostponeAsync([state.Feed], now, cancellation);
-        await queue.SendAsync("feeds-due", new FeedDue(state.Feed, now), IngestionJson.Default.FeedDue, cancellation);
-        return TypedResults.Accepted($"/api/feeds/{id}/health", new Started(id, "polling"));
+        return await AskAsync(state.Feed, now, queue, cancellation);
+    }
+
+    private static async Task<IResult> StopAsync(
+        string id, StopForm body, FeedStateStore states, TimeProvider time, HttpContext http, CancellationToken cancellation)
+    {
+        if (PlainText.Line(body.Reason, LongestReason) is not { Length: > 0 } reason)
+        {
+            return Api.Invalid("reason", "Say why: whoever finds the feed stopped will ask.");
+        }
+
+        var now = time.GetUtcNow();
+        var stopped = await ChangeAsync(id, states, state => state.Status == FeedStatus.Stopped ? null : state.Stopped(new FeedStop(PlatformAuthentication.Login(http.User), reason, now)), cancellation);
+        return stopped is null ? Api.NotFound("feed", id) : TypedResults.Ok(FeedHealth.Of(stopped, now));
+    }
+
+    private static async Task<IResult> StartAsync(string id, FeedStateStore states, QueueSender queue, TimeProvider time, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        return await ChangeAsync(id, states, state => state.Status == FeedStatus.Stopped ? state.Started(now) : null, cancellation) is { } state
+            ? await AskAsync(state.Feed, now, queue, cancellation)
+            : Api.NotFound("feed", id);
+    }
+
+    private static async Task<IResult> ExportAsync(FeedStore feeds, TimeProvider time, CancellationToken cancellation) =>
+        TypedResults.Bytes(OpmlWriter.Write(await feeds.ListAsync(cancellation), time.GetUtcNow()), OpmlWriter.MediaType, "feeds.opml");
+
+    /// <param name="change">The next state, or null where nothing is to be done.</param>
+    /// <returns>How it stands now; null where there is no such feed.</returns>
+    private static async Task<FeedState?> ChangeAsync(string id, FeedStateStore states, Func<FeedState, FeedState?> change, CancellationToken cancellation)
+    {
+        while (IdText.IsValid(id) && await states.GetAsync(FeedId.Parse(id), cancellation) is var (state, etag))
+        {
+            var next = change(state);
+            if (next is null || await states.TrySaveAsync(next, etag, cancellation))
+            {
+                return next ?? state;
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<IResult> AskAsync(FeedId feed, DateTimeOffset now, QueueSender queue, CancellationToken cancellation)
+    {
+        await queue.SendAsync("feeds-due", new FeedDue(feed, now), IngestionJson.Default.FeedDue, cancellation);
+        return TypedResults.Accepted($"/api/feeds/{feed}/health", new Started(feed.Value, "polling"));
     }
 }
 
-/// <summary>A feed as the API shows it.</summary>
-public sealed record FeedView(
-    FeedId Id,
-    string Url,
-    string? Name,
-    FeedKind Kind,
-    string Reliability,
-    string? Language,
-    string? Country,
-    int? PollMinutes,
-    IReadOnlyList<string> Include,
-    IReadOnlyList<string> Exclude,
-    string? Owner,
-    bool Digest,
-    FeedStatus? Status)
-{
-    public static FeedView Of(Feed feed, FeedState? state) => new(
-        feed.Id, feed.Url.AbsoluteUri, feed.Name, feed.Kind, feed.Reliability.ToString(), feed.Language, feed.Country.IsKnown ? feed.Country.Value : null,
-        feed.PollMinutes, feed.Include, feed.Exclude, feed.Owner?.Value, feed.Digest, state?.Status);
-
-    /// <summary>Equal in every member, lists compared one by one.</summary>
-    public bool Same(FeedView other) => this with { Include = other.Include, Exclude = other.Exclude } == other
-        && Include.SequenceEqual(other.Include) && Exclude.SequenceEqual(other.Exclude);
-}
-
-/// <summary>How a feed does.</summary>
-/// <param name="Reason">Of the last failure, one sentence.</param>
-/// <param name="AskedDelay">How long the feed or its server asks to be left alone; granted where that is longer than the feed's pace and at most an hour.</param>
-public sealed record FeedHealth(
-    FeedId Feed,
-    FeedStatus Status,
-    string? Reason,
-    DateTimeOffset? FailingSince,
-    int Errors,
-    DateTimeOffset? FetchedAt,
-    DateTimeOffset? LastItemAt,
-    DateTimeOffset NextPollAt,
-    int ItemsSeen,
-    int ItemsLastWeek,
-    int Filtered,
-    string? Problems,
-    TimeSpan? AskedDelay)
-{
-    public static FeedHealth Of(FeedState state) => new(
-        state.Feed, state.Status, state.Reason, state.FailingSince, state.Errors, state.FetchedAt, state.LastItemAt, state.NextPollAt,
-        state.ItemsSeen, state.Daily.Sum(day => day.Items), state.Filtered, state.Problems, state.AskedDelay);
-}
+/// <summary>Why a person stops a feed.</summary>
+public sealed record StopForm(string? Reason);

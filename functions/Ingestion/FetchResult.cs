@@ -10,9 +10,6 @@ public abstract record FetchResult
     /// <summary>How long the server asks to be left alone (Retry-After), or says its answer is good (Cache-Control, Expires); null where it says neither.</summary>
     public TimeSpan? AskedDelay { get; init; }
 
-    /// <summary>Who answered, after redirects; null where nobody did.</summary>
-    public Uri? AnsweredBy { get; init; }
-
     /// <param name="Content">Unpacked.</param>
     /// <param name="ETag">Of the answer, as <paramref name="LastModified"/>: they belong to <paramref name="FinalUrl"/> and to no other address.</param>
     /// <param name="FinalUrl">After redirects: what relative links are resolved against.</param>
@@ -25,6 +22,10 @@ public abstract record FetchResult
 
     /// <summary>The publisher ended it (410, from the feed's own address or where it has moved for good).</summary>
     public sealed record Gone : FetchResult;
+
+    /// <summary>Not asked: a host on the way is busy or asks to be spared.</summary>
+    /// <param name="Until">When it is worth asking again.</param>
+    public sealed record PutOff(DateTimeOffset Until) : FetchResult;
 
     /// <param name="Reason">A few words for the feed's owner: "answered 503", "no answer within 20 s".</param>
     public sealed record Failed(string Reason, int? StatusCode = null) : FetchResult

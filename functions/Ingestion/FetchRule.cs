@@ -16,6 +16,7 @@ public static class FetchRule
     public static FetchReading Read(FetchResult result, Feed feed, FeedState before, SeenItems seen, DateTimeOffset now) => result switch
     {
         FetchResult.NotModified => new(PollRule.NotModified(before, feed, now, result.AskedDelay), null, seen),
+        FetchResult.PutOff putOff => new(before with { NextPollAt = putOff.Until }, null, seen),
         FetchResult.Gone => new(PollRule.Gone(before, now), null, seen),
         FetchResult.Failed failed => new(PollRule.Failed(before, feed, failed.Reason, now, failed.AskedDelay), null, seen),
         FetchResult.Fetched fetched => Read(fetched, feed, before, seen, now),
@@ -39,11 +40,11 @@ public static class FetchRule
         }
 
         // What is not remembered would be new again at every reading, so no more is read than is remembered.
-        var distinct = document.Items.DistinctBy(item => item.Key).ToList();
+        var distinct = document.Items.SelectMany(item => feed.Digest ? DigestRule.Split(item) : [item]).DistinctBy(item => item.Key).ToList();
         var items = distinct.Take(SeenItems.Capacity).ToList();
         var problems = distinct.Count == items.Count ? document.Problems : [.. document.Problems, $"Only the first {SeenItems.Capacity} items were read."];
         var entries = new List<FoundEntry>();
-        var filtered = 0;
+        var filteredBy = new List<string>();
         foreach (var item in items)
         {
             var sighting = seen.Look(item);
@@ -52,9 +53,9 @@ public static class FetchRule
                 continue;
             }
 
-            if (FilterRule.Decide(item, feed) != FilterReason.Kept)
+            if (FilterRule.Decide(item, feed).Rule is { } rule)
             {
-                filtered++;
+                filteredBy.Add(rule);
                 continue;
             }
 
@@ -68,7 +69,7 @@ public static class FetchRule
         var facts = new FetchFacts(
             document.Items.Count,
             entries.Count,
-            filtered,
+            filteredBy.Count,
             hasValidators ? fetched.ETag : null,
             hasValidators ? fetched.LastModified : null,
             Longer(fetched.AskedDelay, document.Ttl),
@@ -89,7 +90,8 @@ public static class FetchRule
         {
             Document = StableHash.Of(fetched.Content.Span),
         };
-        return new(PollRule.Fetched(before, feed, now, facts), batch, seen.With(items)) { MovedTo = movedTo };
+        var state = PollRule.Fetched(before, feed, now, facts) with { FilteredBy = FilterRule.Count(before.FilteredBy, filteredBy, feed) };
+        return new(state, batch, seen.With(items)) { MovedTo = movedTo };
     }
 
     private static TimeSpan? Longer(TimeSpan? one, TimeSpan? other) => one is null || other > one ? other : one;

@@ -75,6 +75,9 @@ public static class HtmlText
     public static string ToLine(string? html, int maxLength = FeedLimits.TitleLength) =>
         PlainText.Line(ToPlain(html, InputLength), maxLength);
 
+    /// <summary>Whether a tag begins or ends a paragraph.</summary>
+    internal static bool IsBlock(string tag) => Blocks.Contains(tag);
+
     /// <summary>The characters an entity name stands for ("nbsp"), or null.</summary>
     internal static string? Entity(string name) => HtmlEntityProvider.Resolver.GetSymbol(name + ";");
 

@@ -1,10 +1,25 @@
+using EsgFunctions.Hosting;
+
 namespace EsgFunctions.Ingestion;
 
 /// <summary>A feed named in an OPML list.</summary>
 /// <param name="Url">Absolute http or https address of the feed.</param>
 /// <param name="HtmlUrl">Its page, or null.</param>
 /// <param name="Category">Titles of the outlines around it, outermost first, divided by " / "; else its own category attribute; else null.</param>
-public sealed record OpmlFeed(string Title, string Url, string? HtmlUrl, string? Category);
+/// <param name="Language">BCP 47, as its outline declares it; else null.</param>
+public sealed record OpmlFeed(string Title, string Url, string? HtmlUrl, string? Category, string? Language = null)
+{
+    /// <summary>Between the titles of a category.</summary>
+    public const string CategoryDivider = " / ";
+
+    /// <summary>Titles that a category is written back to as outlines within each other.</summary>
+    public const int MaxDepth = 20;
+
+    /// <summary>The id in the registry of what nobody has named there: the same at every import.</summary>
+    public string Id => $"opml-{StableHash.Of(Url)[..12]}";
+
+    public FeedForm ToForm() => new(Url, Title, Language: Language, Page: HtmlUrl, Category: Category);
+}
 
 /// <param name="Problems">Sentences for the person who sent the list.</param>
 public sealed record OpmlDocument(string? Title, IReadOnlyList<OpmlFeed> Feeds, IReadOnlyList<string> Problems);
@@ -72,7 +87,7 @@ public static class OpmlReader
             return;
         }
 
-        var feed = new OpmlFeed(title ?? new Uri(url).Host, url, CanonicalUrl.Absolute(outline.Attribute("htmlurl")), Category(outline));
+        var feed = new OpmlFeed(title ?? new Uri(url).Host, url, CanonicalUrl.Absolute(outline.Attribute("htmlurl")), Category(outline), FeedText.Language(outline.Attribute("language")));
         if (!feeds.TryAdd(url, feed))
         {
             AddProblem(problems, $"'{PlainText.Line(feed.Title, 80)}': {PlainText.Line(url, 120)} is listed twice.");
@@ -90,7 +105,7 @@ public static class OpmlReader
             }
         }
 
-        var category = names.Count > 0 ? string.Join(" / ", names) : outline.Attribute("category")?.Trim('/');
+        var category = names.Count > 0 ? string.Join(OpmlFeed.CategoryDivider, names) : outline.Attribute("category")?.Trim('/');
         return string.IsNullOrEmpty(category) ? null : PlainText.Cut(category, FeedLimits.NameLength);
     }
 

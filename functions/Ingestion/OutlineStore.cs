@@ -1,5 +1,3 @@
-using EsgFunctions.Hosting;
-
 namespace EsgFunctions.Ingestion;
 
 /// <summary>Takes in the feeds of a list of feeds.</summary>
@@ -9,12 +7,14 @@ public sealed class OutlineStore(FeedStore feeds, FeedStateStore states, TimePro
     public async Task<(RowsToSave Rows, IReadOnlyList<RowError> Rejected)> ReadAsync(OpmlDocument document, CancellationToken cancellation)
     {
         var (added, outcomes, rejected) = (new List<Feed>(), new List<RowOutcome>(), new List<RowError>());
-        var urls = (await feeds.ListAsync(cancellation)).Select(feed => feed.Url.AbsoluteUri).ToHashSet(StringComparer.Ordinal);
+        var known = await feeds.ListAsync(cancellation);
+        var ids = known.Select(feed => feed.Id).ToHashSet();
+        var urls = known.Select(feed => CanonicalUrl.Of(feed.Url.AbsoluteUri)).ToHashSet(StringComparer.Ordinal);
         foreach (var (outline, number) in document.Feeds.Select((outline, index) => (outline, index + 1)))
         {
-            var (feed, errors) = new FeedForm(outline.Url, outline.Title).Check($"opml-{StableHash.Of(outline.Url)[..12]}");
+            var (feed, errors) = outline.ToForm().Check(outline.Id);
             rejected.AddRange(errors.Select(error => new RowError(number, error.Field, error.Reason)));
-            var isNew = feed is not null && urls.Add(feed.Url.AbsoluteUri);
+            var isNew = feed is not null && urls.Add(CanonicalUrl.Of(feed.Url.AbsoluteUri)) && ids.Add(feed.Id);
             if (isNew)
             {
                 added.Add(feed!);

@@ -47,7 +47,7 @@ public static class PollRule
 
     /// <summary>Its instant has come; or no rule can have set it so far ahead, so the clock has been moved back since.</summary>
     public static bool IsDue(FeedState state, DateTimeOffset now) =>
-        state.NextPollAt <= now || (state.Status != FeedStatus.Stopped && state.NextPollAt > now + LongestOfAll + Longest);
+        state.Status != FeedStatus.Stopped && (state.NextPollAt <= now || state.NextPollAt > now + LongestOfAll + Longest);
 
     /// <summary>Whether a fetch was made after it was found due, so that a message which lay long in its queue asks for nothing more.</summary>
     public static bool WasFetchedSince(FeedState state, DateTimeOffset due) => state.FetchedAt is { } at && at >= due && at - due <= LongestOfAll;
@@ -61,20 +61,23 @@ public static class PollRule
 
     public static FeedState Fetched(FeedState before, Feed feed, DateTimeOffset now, FetchFacts facts)
     {
-        var daily = Count(before.Daily, DateOnly.FromDateTime(now.UtcDateTime), facts.NewItems);
-        var interval = Interval(feed, daily.Sum(day => day.Items));
-        return before with
+        var shown = facts.NewItems + facts.Filtered > 0;
+        var watchedSince = before.Status == FeedStatus.Failing ? now : before.WatchedSince ?? now;
+        var gap = before.LastItemAt is { } last ? now - (watchedSince > last ? watchedSince : last) : (TimeSpan?)null;
+        var counted = before with { Daily = before.Daily.With(DateOnly.FromDateTime(now.UtcDateTime), facts.NewItems, facts.Filtered, gap > TimeSpan.Zero ? gap : null) };
+        var interval = Interval(feed, counted.ShownLastWeek(now));
+        return counted with
         {
             Status = facts.ItemsInFeed == 0 ? FeedStatus.Empty : FeedStatus.Healthy,
             NextPollAt = now + Wait(interval, facts.AskedDelay),
             FetchedAt = now,
-            LastItemAt = facts.NewItems > 0 ? now : before.LastItemAt,
+            LastItemAt = shown ? now : before.LastItemAt,
+            WatchedSince = watchedSince,
             Errors = 0,
             Reason = null,
             FailingSince = null,
             ETag = facts.ETag,
             LastModified = facts.LastModified,
-            Daily = daily,
             ItemsSeen = before.ItemsSeen + facts.NewItems,
             Filtered = before.Filtered + facts.Filtered,
             Problems = facts.Problems,
@@ -91,7 +94,7 @@ public static class PollRule
             : before with
             {
                 Status = FeedStatus.NotModified,
-                NextPollAt = now + Wait(Interval(feed, before.Daily.Sum(day => day.Items)), asked ?? before.AskedDelay),
+                NextPollAt = now + Wait(Interval(feed, before.ShownLastWeek(now)), asked ?? before.AskedDelay),
                 FetchedAt = now,
                 AskedDelay = asked ?? before.AskedDelay,
                 Move = null,
@@ -101,7 +104,7 @@ public static class PollRule
     public static FeedState Failed(FeedState before, Feed feed, string reason, DateTimeOffset now, TimeSpan? asked)
     {
         var errors = before.Errors + 1;
-        var interval = Interval(feed, before.Daily.Sum(day => day.Items));
+        var interval = Interval(feed, before.ShownLastWeek(now));
         var longest = interval > LongestWhenFailing ? interval : LongestWhenFailing;
         for (var doubled = FailingAfter; doubled <= errors && interval < longest; doubled++)
         {
@@ -120,18 +123,7 @@ public static class PollRule
         };
     }
 
-    public static FeedState Gone(FeedState before, DateTimeOffset now) => before with
-    {
-        Status = FeedStatus.Stopped,
-        NextPollAt = DateTimeOffset.MaxValue.AddDays(-1),
-        FetchedAt = now,
-        Reason = "answered 410 Gone",
-        FailingSince = before.FailingSince ?? now,
-    };
-
-    private static DayCount[] Count(IReadOnlyList<DayCount> daily, DateOnly today, int items) =>
-        [.. daily.Append(new DayCount(today, items)).Where(day => day.Day > today.AddDays(-7)).GroupBy(day => day.Day)
-            .Select(day => new DayCount(day.Key, day.Sum(one => one.Items))).OrderByDescending(day => day.Day)];
+    public static FeedState Gone(FeedState before, DateTimeOffset now) => before.Stopped(new FeedStop(null, "answered 410 Gone", now)) with { FetchedAt = now };
 }
 
 /// <summary>What one successful fetch brought.</summary>

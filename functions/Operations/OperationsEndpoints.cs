@@ -1,3 +1,4 @@
+using EsgFunctions.Analysis;
 using EsgFunctions.Clients;
 using EsgFunctions.Hosting;
 using EsgFunctions.Ingestion;
@@ -19,7 +20,7 @@ public static class OperationsEndpoints
 
     /// <param name="totals">True counts all there is, which reads whole tables.</param>
     private static async Task<IResult> StatusAsync(
-        QueueDepth depths, StageStatisticsStore statistics, FeedStateStore feeds, TotalsStore counts, TimeProvider time, bool? totals, CancellationToken cancellation)
+        QueueDepth depths, StageStatisticsStore statistics, FeedStore feeds, FeedStateStore states, ItemStore items, TotalsStore counts, TimeProvider time, bool? totals, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var stages = (await statistics.ListAsync(DateOnly.FromDateTime(now.UtcDateTime), cancellation)).ToDictionary(stage => stage.Function);
@@ -30,9 +31,14 @@ public static class OperationsEndpoints
             return QueueStatus.Of(one.Queue, one.Function, depth, poisoned, oldest, stages.GetValueOrDefault(one.Function), now);
         }));
         var timers = stages.Values.Where(stage => Queues.All.All(one => one.Function != stage.Function)).Select(stage => StageStatus.Of(stage));
-        var failing = (await feeds.ListAsync(cancellation)).Where(state => state.Status is FeedStatus.Failing or FeedStatus.Stopped || state.Reason is not null);
+        var known = (await feeds.ListAsync(cancellation)).ToDictionary(feed => feed.Id);
+        var polled = (await states.ListAsync(cancellation)).Where(state => known.ContainsKey(state.Feed)).ToList();
+        var health = polled.Select(state => FeedHealth.Of(state, now)).ToList();
+        var days = Enumerable.Range(0, 7).Select(back => DateOnly.FromDateTime(now.UtcDateTime).AddDays(-back)).ToList();
+        var others = await Task.WhenAll(new[] { FeedId.Uploads, FeedId.Reports }.Select(async one => ChannelStatus.Of(one, await items.CountAsync(one, days, cancellation))));
         return TypedResults.Ok(new Status(
-            now, queues, [.. timers], [.. failing.Select(FeedHealth.Of)], totals == true ? await counts.CountAsync(cancellation) : null));
+            now, queues, [.. timers], FeedTally.Of(health), [.. health.Where(feed => feed.Reason is not null)], [.. ChannelStatus.Of(known, polled, now), .. others],
+            totals == true ? await counts.CountAsync(cancellation) : null));
     }
 
     private static async Task<IResult> PoisonAsync(PoisonStore poison, CancellationToken cancellation)
@@ -50,9 +56,11 @@ public static class OperationsEndpoints
 public sealed record Health(string Status, string Version);
 
 /// <summary>What is going on, on this UTC day.</summary>
-/// <param name="FeedsFailing">Feeds whose last fetch failed, or that are stopped.</param>
+/// <param name="FeedsFailing">Feeds that somebody should look at: failing, silent, stopped, or with a last fetch that failed.</param>
+/// <param name="Channels">What came by each of the ways that items come.</param>
 public sealed record Status(
-    DateTimeOffset At, IReadOnlyList<QueueStatus> Queues, IReadOnlyList<StageStatus> Timers, IReadOnlyList<FeedHealth> FeedsFailing, Totals? Totals);
+    DateTimeOffset At, IReadOnlyList<QueueStatus> Queues, IReadOnlyList<StageStatus> Timers, FeedTally Feeds, IReadOnlyList<FeedHealth> FeedsFailing,
+    IReadOnlyList<ChannelStatus> Channels, Totals? Totals);
 
 /// <param name="Depth">About how many messages wait.</param>
 /// <param name="OldestSeconds">Age of the oldest message that waits; null where none does.</param>

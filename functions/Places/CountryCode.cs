@@ -34,5 +34,10 @@ public readonly record struct CountryCode : IId<CountryCode>
             : null;
     }
 
+    /// <summary>ZZ is <see cref="Unknown"/>, written or not.</summary>
+    public bool Equals(CountryCode other) => Value == other.Value;
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Value);
+
     public override string ToString() => Value;
 }

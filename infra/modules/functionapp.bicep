@@ -41,6 +41,9 @@ param authClientId string
 @description('Required. Address that people reach the app at, without a trailing slash, or empty for the app\'s own host name.')
 param publicBaseUrl string
 
+@description('Required. Address (https:// or mailto:) by which publishers reach whoever polls their feeds, or empty for none.')
+param pollingContact string
+
 var authEnabled = !empty(authClientId)
 var baseUrl = empty(publicBaseUrl) ? 'https://${app.properties.defaultHostName}' : publicBaseUrl
 
@@ -59,6 +62,7 @@ var appSettings = {
   AzureWebJobsStorage__credential: 'managedidentity'
   Hosting__PublicBaseUrl: baseUrl
   Hosting__TrustPlatformHeaders: authEnabled ? 'true' : 'false'
+  Ingestion__Contact: pollingContact
   OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID: identityClientId
 }
 

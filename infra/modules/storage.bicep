@@ -46,6 +46,7 @@ var queueNames = [
 var tableNames = [
   'Feeds'
   'FeedStates'
+  'FeedNotices'
   'FeedHosts'
   'SeenItems'
   'Uploads'
@@ -62,6 +63,8 @@ var tableNames = [
   'Trips'
   'Stays'
   'Alerts'
+  'Watchlists'
+  'WatchMatches'
   'Deliveries'
   'DueDeliveries'
   'StageStatistics'

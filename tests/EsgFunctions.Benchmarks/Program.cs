@@ -18,8 +18,8 @@ internal static class Program
                 return EvaluateCommand.Run(rest);
             case ["read", .. var rest]:
                 return ReadCommand.Run(rest);
-            case ["read-alone", var list, var passes]:
-                return ReadCommand.RunAlone(list, passes);
+            case ["read-alone", var mode, var list, var passes]:
+                return ReadCommand.RunAlone(mode, list, passes);
             case ["fuzz", .. var rest]:
                 return FuzzCommand.Run(rest);
             case ["fuzz-alone", var progress, .. var rest]:

@@ -15,8 +15,9 @@ public sealed partial class PlanAlertsFunction(
     StayStore stays,
     PersonStore people,
     AlertStore alerts,
-    DeliveryStore deliveries,
-    DueDeliveryStore due,
+    WatchlistStore watchlists,
+    WatchMatchStore matches,
+    DeliveryClient delivery,
     LinkKeyStore keys,
     IOptions<AlertingOptions> options,
     IOptions<AnalysisOptions> analysis,
@@ -35,7 +36,10 @@ public sealed partial class PlanAlertsFunction(
             return await EndAsync(story, plans, now, cancellation);
         }
 
-        var audience = AudienceRule.Decide(story, story.Score?.Value ?? 0, await SitesAsync(story, cancellation), await StaysAsync(story, now, cancellation), now, analysis.Value.ToSettings());
+        var known = await sites.ListAsync(cancellation);
+        var watches = await MatchAsync(story, known, cancellation);
+        var audience = AudienceRule.Decide(
+            story, story.Score?.Value ?? 0, await AudiencesAsync(story, known, cancellation), await StaysAsync(story, now, cancellation), watches, now, analysis.Value.ToSettings());
         var messages = new List<(Channel Channel, MessageToSend Message)>();
 
         // A try that died may have left a plan without its batches, and one of the last minute may have died before its messages left.
@@ -79,9 +83,9 @@ public sealed partial class PlanAlertsFunction(
         var reached = new HashSet<(PersonId, Channel)>();
         foreach (var batch in plans.Where(plan => plan.Story.End is null).SelectMany(AlertBatches.Ids))
         {
-            if (await deliveries.WithdrawAsync(batch, now, cancellation) is var (channel, people))
+            if (await delivery.WithdrawAsync(batch, cancellation) is var (channel, persons))
             {
-                reached.UnionWith(people.Select(person => (person, channel)));
+                reached.UnionWith(persons.Select(person => (person, channel)));
             }
         }
 
@@ -106,11 +110,20 @@ public sealed partial class PlanAlertsFunction(
         return PlannedAlerts.Of(messages);
     }
 
-    private async Task<IReadOnlyList<SiteAudience>> SitesAsync(Story story, CancellationToken cancellation)
+    /// <summary>Holds the story against all watchlists, and keeps what matches.</summary>
+    private async Task<IReadOnlyList<WatchMatch>> MatchAsync(Story story, IReadOnlyList<Site> known, CancellationToken cancellation)
     {
-        var all = (await sites.ListAsync(cancellation)).Where(site => AudienceRule.MayConcern(story, site)).ToList();
-        var rosters = await Task.WhenAll(all.Select(site => sites.GetRosterAsync(site.Id, cancellation)));
-        return [.. all.Zip(rosters, (site, roster) => new SiteAudience(site, roster))];
+        var found = (await watchlists.ListAsync(cancellation))
+            .Select(list => WatchRule.Match(story, list, [.. known.Where(site => list.Sites.Contains(site.Id))])).OfType<WatchMatch>().ToList();
+        await matches.SaveAsync(story, found, cancellation);
+        return found;
+    }
+
+    private async Task<IReadOnlyList<SiteAudience>> AudiencesAsync(Story story, IReadOnlyList<Site> known, CancellationToken cancellation)
+    {
+        var concerned = known.Where(site => AudienceRule.MayConcern(story, site)).ToList();
+        var rosters = await Task.WhenAll(concerned.Select(site => sites.GetRosterAsync(site.Id, cancellation)));
+        return [.. concerned.Zip(rosters, (site, roster) => new SiteAudience(site, roster))];
     }
 
     private async Task<IReadOnlyList<Stay>> StaysAsync(Story story, DateTimeOffset now, CancellationToken cancellation)
@@ -124,25 +137,17 @@ public sealed partial class PlanAlertsFunction(
     /// <summary>Writes the batches of a plan, watches over them, and gives the messages of those that need not wait.</summary>
     private async Task<List<(Channel, MessageToSend)>> DeliverAsync(AlertPlan plan, CancellationToken cancellation)
     {
-        var known = (await people.GetManyAsync([.. plan.Recipients.Select(recipient => recipient.Exposure.Person)], cancellation)).ToDictionary(person => person.Id);
+        var persons = (await people.GetManyAsync([.. plan.Recipients.Select(recipient => recipient.Exposure.Person)], cancellation)).ToDictionary(person => person.Id);
         var key = await keys.GetAsync(cancellation);
         var until = plan.PlannedAt + options.Value.LinkValidFor;
         string LinkOf(PersonId person) => $"{hosting.Value.PublicBaseUrl.TrimEnd('/')}/r/{new SignedLink(plan.Alert, person, until).Write(key)}";
 
         var messages = new List<(Channel, MessageToSend)>();
-        foreach (var (tier, batch) in AlertBatches.Of(plan, known, LinkOf))
+        foreach (var (tier, batch) in AlertBatches.Of(plan, persons, LinkOf))
         {
-            await deliveries.PlanAsync(batch, cancellation);
-            var wait = tier >= AlertTier.Urgent ? TimeSpan.Zero : options.Value.GroupWait;
-            var look = plan.PlannedAt + (wait > TimeSpan.Zero ? wait : ReleaseRule.WatchFor);
-            var watch = new DueDelivery(DueDeliveryStore.Minute(look), batch.Id, batch.Channel, look, 0);
-            if (!await deliveries.IsDoneAsync(batch.Id, cancellation))
+            if (await delivery.PlanAsync(batch, tier >= AlertTier.Urgent ? TimeSpan.Zero : options.Value.GroupWait, cancellation) is { } message)
             {
-                await due.SaveAsync(watch, cancellation);
-                if (wait == TimeSpan.Zero)
-                {
-                    messages.Add((batch.Channel, new MessageToSend(batch.Id, watch.Due)));
-                }
+                messages.Add((batch.Channel, message));
             }
         }
 

@@ -11,7 +11,7 @@ internal sealed class TablePages<T>(Func<string?, int?, CancellationToken, Task<
     public override IAsyncEnumerable<Page<T>> AsPages(string? continuationToken = null, int? pageSizeHint = null)
     {
         TableLimits.CheckPageSize(pageSizeHint);
-        return PagesAsync(continuationToken, pageSizeHint ?? pageSize, CancellationToken);
+        return PagesAsync(string.IsNullOrEmpty(continuationToken) ? null : continuationToken, pageSizeHint ?? pageSize, CancellationToken);
     }
 
     private async IAsyncEnumerable<Page<T>> PagesAsync(string? token, int? size, [EnumeratorCancellation] CancellationToken cancellation)

@@ -8,7 +8,6 @@ public sealed partial class FetchFeedFunction(
     FeedStateStore states,
     SeenItemsStore seenItems,
     FoundItemStore found,
-    FeedHostStore hosts,
     FeedClient client,
     TimeProvider time,
     ILogger<FetchFeedFunction> logger)
@@ -29,24 +28,22 @@ public sealed partial class FetchFeedFunction(
             return new FetchedFeed(earlier.Found.Messages());
         }
 
-        var before = await states.GetAsync(input.Feed, cancellation) ?? FeedState.Fresh(input.Feed, input.Due);
+        var stored = await states.GetAsync(input.Feed, cancellation);
+        var before = stored?.State ?? FeedState.Fresh(input.Feed, input.Due);
+        if (before.Status == FeedStatus.Stopped)
+        {
+            LogOutcome(input.Feed, "stopped meanwhile", 0);
+            return FetchedFeed.Nothing;
+        }
+
         if (PollRule.WasFetchedSince(before, input.Due))
         {
             LogOutcome(input.Feed, "fetched meanwhile", 0);
             return FetchedFeed.Nothing;
         }
 
-        var turn = await hosts.WaitAsync(FeedHost.Of(known.Feed.Url), cancellation);
-        if (!turn.IsMine)
-        {
-            await states.PostponeAsync([input.Feed], turn.FreeAt, cancellation);
-            LogOutcome(input.Feed, $"{turn.Host} is busy or asks to be spared", 0);
-            return FetchedFeed.Nothing;
-        }
-
         var (etag, lastModified) = PollRule.Validators(before, known.Feed);
         var result = await client.FetchAsync(known.Feed.Url, etag, lastModified, cancellation);
-        await hosts.EndAsync(turn, result, cancellation);
         if (await feeds.GetAsync(input.Feed, cancellation) is not { } still || still.ETag != known.ETag)
         {
             // What came is of another address, or of none: its state is not that of the feed as it is now.
@@ -73,9 +70,19 @@ public sealed partial class FetchFeedFunction(
             LogMoved(input.Feed, FeedHost.Of(movedTo));
         }
 
-        await states.SaveAsync(reading.State, cancellation);
-        LogOutcome(input.Feed, reading.State.Reason ?? reading.State.Status.ToString(), blob?.Items ?? 0);
+        await SaveAsync(reading.State, stored?.ETag, cancellation);
+        LogOutcome(input.Feed, result is FetchResult.PutOff ? "put off, since its host is busy or asks to be spared" : reading.State.Reason ?? reading.State.Status.ToString(), blob?.Items ?? 0);
         return blob is null ? FetchedFeed.Nothing : new FetchedFeed(blob.Messages());
+    }
+
+    /// <summary>A person may have stopped, changed or asked for the feed meanwhile: their word stays, and what was counted stays too.</summary>
+    private async Task SaveAsync(FeedState state, Azure.ETag? etag, CancellationToken cancellation)
+    {
+        var next = state;
+        while (!await states.TrySaveAsync(next, etag, cancellation) && await states.GetAsync(state.Feed, cancellation) is var (theirs, newer))
+        {
+            (next, etag) = (theirs.Counting(state), newer);
+        }
     }
 
     [LoggerMessage(1002, LogLevel.Information, "Feed {Feed}: {Outcome}, {Items} new items")]

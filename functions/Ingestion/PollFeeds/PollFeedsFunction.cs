@@ -18,7 +18,7 @@ public sealed partial class PollFeedsFunction(
         var plan = PollPlan.Of(known, await feeds.ListAsync(cancellation), now, options.HostSpacing);
         foreach (var fresh in plan.New)
         {
-            await states.AddAsync(fresh, cancellation);
+            await states.TrySaveAsync(fresh, null, cancellation);
         }
 
         foreach (var orphan in plan.Orphans)

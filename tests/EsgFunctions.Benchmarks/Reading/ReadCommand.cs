@@ -11,9 +11,9 @@ public static class ReadCommand
     private const string Usage = "read [--data FOLDER] [--half dev|heldout] [--repeat N] [--peers yes|no]";
 
     /// <summary>The child's: only the app's reader, in this process.</summary>
-    public static int RunAlone(string list, string passes)
+    public static int RunAlone(string mode, string list, string passes)
     {
-        Console.WriteLine(ReadFigures.OfOurs(list, int.Parse(passes, CultureInfo.InvariantCulture)).Print());
+        Console.WriteLine(ReadFigures.OfOurs(Enum.Parse<ReadMode>(mode), list, int.Parse(passes, CultureInfo.InvariantCulture)).Print());
         return 0;
     }
 
@@ -64,20 +64,25 @@ public static class ReadCommand
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{files.Count} feed files, the second pass of a process; one feed of {new FileInfo(large).Length / 1e6:0.0} MB and {LargeFeed.Entries} entries, the only pass. Median of {repeat}."));
-        var readers = new List<(string Name, Func<string, int, ReadFigures?> Read)> { ("EsgFunctions (text cleaned, links resolved)", Ours) };
+        var readers = new List<(string Name, Func<string, int, ReadFigures?> Read)>
+        {
+            ("EsgFunctions, items one by one", (files, passes) => Ours(ReadMode.Text, files, passes)),
+            ("EsgFunctions, with safe HTML", (files, passes) => Ours(ReadMode.Html, files, passes)),
+            ("EsgFunctions, the document at once", (files, passes) => Ours(ReadMode.Whole, files, passes)),
+        };
         if (withPeers)
         {
             readers.AddRange(Peers.All.Select(peer => ($"{peer.Name} {peer.Version}", (Func<string, int, ReadFigures?>)((files, passes) => Peers.Read(peer.Name, files, passes)))));
         }
 
-        Console.WriteLine($"{"reader",-44}{"files read",12}{"entries",10}{"MB/s",8}{"large: ms",12}{"peak MB",10}{"entries",10}");
+        Console.WriteLine($"{"reader",-36}{"files read",12}{"entries",10}{"MB/s",8}{"large: ms",12}{"peak MB",10}{"entries",10}");
         foreach (var (name, read) in readers)
         {
             var many = Median(repeat, () => read(corpus, 2));
             var one = Median(repeat, () => read(list, 1));
-            Console.WriteLine(many is null || one is null ? $"{name,-44} failed" : string.Create(
+            Console.WriteLine(many is null || one is null ? $"{name,-36} failed" : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name,-44}{many.FilesRead,12}{many.Entries,10}{many.MegabytesPerSecond,8:0.0}{one.Milliseconds,12:0}{one.PeakBytes / 1e6,10:0}{one.Entries,10}"));
+                $"{name,-36}{many.FilesRead,12}{many.Entries,10}{many.MegabytesPerSecond,8:0.0}{one.Milliseconds,12:0}{one.PeakBytes / 1e6,10:0}{one.Entries,10}"));
         }
     }
 
@@ -89,12 +94,12 @@ public static class ReadCommand
     }
 
     /// <summary>With the runtime settings of the deployed app, which stand beside this program.</summary>
-    private static ReadFigures? Ours(string list, int passes)
+    private static ReadFigures? Ours(ReadMode mode, string list, int passes)
     {
         var self = typeof(ReadCommand).Assembly.Location;
         var line = MeasuredProcess.Run(
             "dotnet",
-            ["exec", "--runtimeconfig", Path.Combine(AppContext.BaseDirectory, "handler.runtimeconfig.json"), "--depsfile", Path.ChangeExtension(self, ".deps.json"), self, "read-alone", list, $"{passes}"],
+            ["exec", "--runtimeconfig", Path.Combine(AppContext.BaseDirectory, "handler.runtimeconfig.json"), "--depsfile", Path.ChangeExtension(self, ".deps.json"), self, "read-alone", $"{mode}", list, $"{passes}"],
             Path.GetTempPath());
         return line is null ? null : ReadFigures.Parse(line);
     }

@@ -1,6 +1,9 @@
+using Azure;
 using EsgFunctions.Alerting;
 using EsgFunctions.Hosting;
 using EsgFunctions.People;
+using EsgFunctions.Places;
+using EsgFunctions.Risk;
 using Microsoft.Extensions.Options;
 
 namespace EsgFunctions.IntegrationTests.Stores;
@@ -82,5 +85,53 @@ public sealed class AlertStoreTests(AzuriteFixture azurite) : StoreContract(azur
         await TableAsync(AlertStore.Table);
         await ContainerAsync(AlertStore.Container);
         return new AlertStore(Tables, Blobs);
+    }
+}
+
+public sealed class WatchlistStoreTests(AzuriteFixture azurite) : StoreContract(azurite)
+{
+    private static Watchlist List(string id) => new(
+        WatchlistId.Parse(id), "Bor road", WatchKind.Route, [SiteId.Parse("bor")], [new(44.1, 22.1), new(44.2, 22.2)], new(44, 22), 25, ["štrajk*"], [RiskCategory.Fire], [new("RS")], PersonId.Parse("E-1"), [PersonId.Parse("E-2")]);
+
+    [Fact]
+    public async Task A_watchlist_is_read_as_it_was_written()
+    {
+        await TableAsync(WatchlistStore.Table);
+        var lists = new WatchlistStore(Tables);
+        var list = List(NewId());
+
+        var etag = await lists.SaveAsync(list, null, None);
+        var (read, readTag) = (await lists.GetAsync(list.Id, None))!.Value;
+        await lists.SaveAsync(list with { Name = "Road" }, etag, None);
+        var stale = await Assert.ThrowsAsync<RequestFailedException>(() => lists.SaveAsync(list, etag, None));
+
+        Assert.Equal(etag, readTag);
+        Assert.Equivalent(list, read, strict: true);
+        Assert.Equal(412, stale.Status);
+        Assert.Contains(await lists.ListAsync(None), one => one.Id == list.Id && one.Name == "Road");
+        await lists.DeleteAsync(list.Id, None);
+        Assert.Null(await lists.GetAsync(list.Id, None));
+    }
+
+    [Fact]
+    public async Task Matches_are_kept_once_a_story_with_their_reasons_and_forgotten_after_two_years()
+    {
+        await TableAsync(WatchMatchStore.Table);
+        var matches = new WatchMatchStore(Tables);
+        var (list, other) = (List(NewId()), List(NewId()));
+        var (story, old) = (Told.Story(NewId(), new("RS"), Noon), Told.Story(NewId(), new("RS"), Noon.AddDays(-731)));
+        WatchReason[] reasons = [new(WatchCode.OnRoute, "Bor road", 3.2)];
+        DateOnly[] days = [new(2026, 11, 20), new(2026, 11, 19), DateOnly.FromDateTime(Noon.AddDays(-731).UtcDateTime)];
+
+        await matches.SaveAsync(story, [new(list, reasons), new(other, reasons)], None);
+        await matches.SaveAsync(story with { Headline = "Two dead now" }, [new(list, reasons)], None);
+        await matches.SaveAsync(old, [new(list, reasons)], None);
+        var both = await matches.ListAsync(list.Id, days, None);
+        await matches.ForgetAsync(Noon, None);
+        var kept = await matches.ListAsync(list.Id, days, None);
+
+        Assert.Equal([story.Id, old.Id], both.Select(match => match.Story));
+        Assert.Equal(("Two dead now", reasons[0]), (both[0].Headline, both[0].Reasons.Single()));
+        Assert.Equal([story.Id], kept.Select(match => match.Story));
     }
 }

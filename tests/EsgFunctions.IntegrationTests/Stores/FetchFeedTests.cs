@@ -1,3 +1,4 @@
+using EsgFunctions.Clients.Tables;
 using EsgFunctions.Hosting;
 using EsgFunctions.Ingestion;
 using EsgFunctions.LocalHost;
@@ -32,7 +33,7 @@ public sealed class FetchFeedTests(AzuriteFixture azurite) : StoreContract(azuri
                 atOnce--;
             }
         }, None);
-        using var clients = new Instances(2, publisher.Address.Port);
+        using var clients = new Instances(Tables, 2, publisher.Address.Port);
         var feeds = await FeedsAsync(publisher.Address, 8);
 
         var found = await Task.WhenAll(feeds.Select((feed, number) => FetchFunction(clients, number % 2).RunAsync(new FeedDue(feed.Id, DateTimeOffset.UtcNow), None)));
@@ -53,7 +54,7 @@ public sealed class FetchFeedTests(AzuriteFixture azurite) : StoreContract(azuri
             http.Response.Headers.RetryAfter = "1200";
             return Task.CompletedTask;
         }, None);
-        using var clients = new Instances(2, publisher.Address.Port);
+        using var clients = new Instances(Tables, 2, publisher.Address.Port);
         var feeds = await FeedsAsync(publisher.Address, 2);
         var states = new FeedStateStore(Tables);
         var before = DateTimeOffset.UtcNow;
@@ -61,9 +62,39 @@ public sealed class FetchFeedTests(AzuriteFixture azurite) : StoreContract(azuri
         await FetchFunction(clients, 0).RunAsync(new FeedDue(feeds[0].Id, before), None);
         await FetchFunction(clients, 1).RunAsync(new FeedDue(feeds[1].Id, before), None);
 
-        var spared = (await states.GetAsync(feeds[1].Id, None))!;
+        var (spared, _) = (await states.GetAsync(feeds[1].Id, None))!.Value;
         Assert.Equal((1, 0), (asked, spared.Errors));
         Assert.InRange(spared.NextPollAt, before.AddMinutes(20), DateTimeOffset.UtcNow.AddMinutes(20));
+    }
+
+    [Fact]
+    public async Task Whoever_answers_behind_a_redirect_is_spared_and_not_who_redirected()
+    {
+        var asked = new List<string>();
+        await using var overloaded = await LoopbackServer.StartAsync(0, http =>
+        {
+            asked.Add("overloaded");
+            http.Response.StatusCode = 503;
+            http.Response.Headers.RetryAfter = "600";
+            return Task.CompletedTask;
+        }, None);
+        await using var publisher = await LoopbackServer.StartAsync(0, http =>
+        {
+            asked.Add("publisher");
+            http.Response.Redirect(new Uri(overloaded.Address, "/feed").AbsoluteUri);
+            return Task.CompletedTask;
+        }, None);
+        using var clients = new Instances(Tables, 2, publisher.Address.Port, overloaded.Address.Port);
+        var feeds = await FeedsAsync(publisher.Address, 2);
+        var now = DateTimeOffset.UtcNow;
+
+        await FetchFunction(clients, 0).RunAsync(new FeedDue(feeds[0].Id, now), None);
+        await FetchFunction(clients, 1).RunAsync(new FeedDue(feeds[1].Id, now), None);
+
+        var putOff = (await new FeedStateStore(Tables).GetAsync(feeds[1].Id, None))!;
+        Assert.Equal(["publisher", "overloaded", "publisher"], asked);
+        Assert.Equal((0, FeedStatus.New), (putOff.Errors, putOff.Status));
+        Assert.InRange(putOff.NextPollAt, now.AddMinutes(10), DateTimeOffset.UtcNow.AddMinutes(10));
     }
 
     [Fact]
@@ -71,7 +102,7 @@ public sealed class FetchFeedTests(AzuriteFixture azurite) : StoreContract(azuri
     {
         var asked = 0;
         await using var publisher = await LoopbackServer.StartAsync(0, http => http.Response.WriteAsync(Rss.Replace("<guid>1<", $"<guid>{++asked}<", StringComparison.Ordinal)), None);
-        using var clients = new Instances(1, publisher.Address.Port);
+        using var clients = new Instances(Tables, 1, publisher.Address.Port);
         var feed = (await FeedsAsync(publisher.Address, 1))[0];
         var (first, second) = (new FeedDue(feed.Id, DateTimeOffset.UtcNow.AddMinutes(-3)), new FeedDue(feed.Id, DateTimeOffset.UtcNow.AddHours(1)));
 
@@ -89,7 +120,7 @@ public sealed class FetchFeedTests(AzuriteFixture azurite) : StoreContract(azuri
     {
         var asked = 0;
         await using var publisher = await LoopbackServer.StartAsync(0, http => http.Response.WriteAsync(asked++ == 0 ? Rss : "no"), None);
-        using var clients = new Instances(1, publisher.Address.Port);
+        using var clients = new Instances(Tables, 1, publisher.Address.Port);
         var feed = (await FeedsAsync(publisher.Address, 1))[0];
 
         await FetchFunction(clients, 0).RunAsync(new FeedDue(feed.Id, DateTimeOffset.UtcNow.AddMinutes(-1)), None);
@@ -113,7 +144,7 @@ public sealed class FetchFeedTests(AzuriteFixture azurite) : StoreContract(azuri
 
             await http.Response.WriteAsync(Rss);
         }, None);
-        using var clients = new Instances(1, publisher.Address.Port);
+        using var clients = new Instances(Tables, 1, publisher.Address.Port);
         var feed = (await FeedsAsync(publisher.Address, 1))[0];
 
         for (var time = 1; time <= 4; time++)
@@ -136,12 +167,12 @@ public sealed class FetchFeedTests(AzuriteFixture azurite) : StoreContract(azuri
             await feeds.SaveAsync(feed! with { Url = new Uri("https://elsewhere.example/rss") }, (await feeds.GetAsync(feed!.Id, None))!.Value.ETag, None);
             http.Response.StatusCode = 410;
         }, None);
-        using var clients = new Instances(1, publisher.Address.Port);
+        using var clients = new Instances(Tables, 1, publisher.Address.Port);
         feed = (await FeedsAsync(publisher.Address, 1))[0];
 
         await FetchFunction(clients, 0).RunAsync(new FeedDue(feed.Id, DateTimeOffset.UtcNow), None);
 
-        Assert.NotEqual(FeedStatus.Stopped, (await new FeedStateStore(Tables).GetAsync(feed.Id, None))!.Status);
+        Assert.NotEqual(FeedStatus.Stopped, (await new FeedStateStore(Tables).GetAsync(feed.Id, None))!.Value.State.Status);
     }
 
     [Fact]
@@ -162,7 +193,7 @@ public sealed class FetchFeedTests(AzuriteFixture azurite) : StoreContract(azuri
         Assert.DoesNotContain(removed.Id, due.FeedsDue.Select(one => one.Feed));
         Assert.Null(await states.GetAsync(removed.Id, None));
         Assert.Null((await seen.GetAsync(removed.Id, None)).ETag);
-        Assert.Equal(Noon.AddMinutes(10), (await states.GetAsync(lost.Id, None))!.NextPollAt);
+        Assert.Equal(Noon.AddMinutes(10), (await states.GetAsync(lost.Id, None))!.Value.State.NextPollAt);
         Assert.DoesNotContain(lost.Id, again.FeedsDue.Select(one => one.Feed));
     }
 
@@ -185,14 +216,14 @@ public sealed class FetchFeedTests(AzuriteFixture azurite) : StoreContract(azuri
 
     private FetchFeedFunction FetchFunction(Instances instances, int number) => new(
         new FeedStore(Tables), new FeedStateStore(Tables), new SeenItemsStore(Tables), new FoundItemStore(Blobs),
-        new FeedHostStore(Tables, instances.Options, TimeProvider.System), instances.Clients[number], TimeProvider.System, NullLogger<FetchFeedFunction>.Instance);
+        instances.Clients[number], TimeProvider.System, NullLogger<FetchFeedFunction>.Instance);
 
     /// <summary>Each with an HTTP client of its own.</summary>
-    private sealed class Instances(int count, int port) : IDisposable
+    private sealed class Instances(TableServiceClient tables, int count, params int[] ports) : IDisposable
     {
-        public FetchOptions Options { get; } = new() { AllowedLoopbackPorts = [port], HostSpacing = Spacing };
+        private readonly FetchOptions _options = new() { AllowedLoopbackPorts = ports, HostSpacing = Spacing };
 
-        public IReadOnlyList<FeedClient> Clients => field ??= [.. Enumerable.Range(0, count).Select(_ => new FeedClient(Options, TimeProvider.System))];
+        public IReadOnlyList<FeedClient> Clients => field ??= [.. Enumerable.Range(0, count).Select(_ => new FeedClient(_options, new FeedHostStore(tables, _options, TimeProvider.System), TimeProvider.System))];
 
         public void Dispose()
         {

@@ -16,7 +16,7 @@ public sealed class FeedStoreTests(AzuriteFixture azurite) : StoreContract(azuri
         await TableAsync(FeedStore.Table);
         var feeds = new FeedStore(Tables);
         var feed = new Feed(
-            FeedId.Parse(NewId()), new Uri("https://news.example/rss?q=%C5%BE"), "Borske vesti", FeedKind.Cap, SourceReliability.B, "sr", new CountryCode("RS"), 7, ["strike", "požar"], ["sport"], PersonId.Parse("E-1"), true);
+            FeedId.Parse(NewId()), new Uri("https://news.example/rss?q=%C5%BE"), "Borske vesti", FeedKind.Cap, SourceReliability.B, "sr", new CountryCode("RS"), 7, ["strike", "požar"], ["sport"], PersonId.Parse("E-1"), true, "https://news.example/", "Serbia / East");
         var etag = await feeds.SaveAsync(feed, null, None);
 
         var (read, readTag) = (await feeds.GetAsync(feed.Id, None))!.Value;
@@ -42,29 +42,39 @@ public sealed class FeedStateStoreTests(AzuriteFixture azurite) : StoreContract(
         var states = await StoreAsync();
         var state = State() with
         {
+            Daily = [new DayCount(new DateOnly(2026, 11, 20), 3, 2, TimeSpan.FromMinutes(95)), new DayCount(new DateOnly(2026, 11, 19), 11)],
+            WatchedSince = Noon.AddDays(-9),
+            Stop = new FeedStop("mira", "It repeats another.", Noon),
+            FilteredBy = [new FilterCount("exclude: požar", 3)],
             ValidatorsOf = new Uri("https://news.example/rss?q=%C5%BE"),
             AskedDelay = TimeSpan.FromMinutes(90),
             Move = new FeedMove(new Uri("https://new.example/rss"), 2),
-            Daily = [new DayCount(new DateOnly(2026, 11, 20), 3), new DayCount(new DateOnly(2026, 11, 19), 11)],
         };
 
         await states.SaveAsync(state, None);
 
-        var read = await states.GetAsync(state.Feed, None);
-        Assert.Equal(state.Daily, read!.Daily);
-        Assert.Equal(state with { Daily = read.Daily }, read);
+        var (read, _) = (await states.GetAsync(state.Feed, None))!.Value;
+        Assert.Equal(state.Daily, read.Daily);
+        Assert.Equal(state.FilteredBy, read.FilteredBy);
+        Assert.Equal(state with { Daily = read.Daily, FilteredBy = read.FilteredBy }, read);
     }
 
     [Fact]
-    public async Task A_state_that_is_added_does_not_replace_what_another_has_saved()
+    public async Task A_state_that_was_changed_meanwhile_is_not_written_over()
     {
         var states = await StoreAsync();
         var state = State();
-        await states.SaveAsync(state, None);
+        var created = await states.TrySaveAsync(state, null, None);
+        var (_, etag) = (await states.GetAsync(state.Feed, None))!.Value;
+        await states.PostponeAsync([state.Feed], Noon.AddHours(1), None);
 
-        await states.AddAsync(FeedState.Fresh(state.Feed, Noon), None);
+        var stale = await states.TrySaveAsync(state with { Errors = 9 }, etag, None);
+        var twice = await states.TrySaveAsync(state, null, None);
+        await states.DeleteAsync(state.Feed, None);
+        var gone = await states.TrySaveAsync(state, etag, None);
 
-        Assert.Equal(14, (await states.GetAsync(state.Feed, None))!.ItemsSeen);
+        Assert.Equal((true, false, false, false), (created, stale, twice, gone));
+        Assert.Null(await states.GetAsync(state.Feed, None));
     }
 
     [Fact]
@@ -76,8 +86,8 @@ public sealed class FeedStateStoreTests(AzuriteFixture azurite) : StoreContract(
 
         await states.PostponeAsync([known.Feed, .. Enumerable.Range(0, 120).Select(_ => FeedId.Parse(NewId()))], Noon.AddMinutes(10), None);
 
-        var read = await states.GetAsync(known.Feed, None);
-        Assert.Equal(known with { NextPollAt = Noon.AddMinutes(10), Daily = read!.Daily }, read);
+        var (read, _) = (await states.GetAsync(known.Feed, None))!.Value;
+        Assert.Equal(known with { NextPollAt = Noon.AddMinutes(10), Daily = read.Daily, FilteredBy = read.FilteredBy }, read);
     }
 
     private async Task<FeedStateStore> StoreAsync()
@@ -88,6 +98,32 @@ public sealed class FeedStateStoreTests(AzuriteFixture azurite) : StoreContract(
 
     private static FeedState State() => new(
         FeedId.Parse(NewId()), FeedStatus.Healthy, Noon, Noon.AddMinutes(-5), Noon.AddHours(-1), 0, null, null, "\"v2\"", Noon.AddHours(-2), [], 14, 3, "The feed is not well-formed.");
+}
+
+public sealed class FeedNoticeStoreTests(AzuriteFixture azurite) : StoreContract(azurite)
+{
+    [Fact]
+    public async Task A_notice_is_read_as_it_was_written_and_of_two_runs_at_once_one_decides()
+    {
+        await TableAsync(FeedNoticeStore.Table);
+        var notices = new FeedNoticeStore(Tables);
+        var told = new FeedNotice(FeedId.Parse(NewId()), FeedTrouble.Silent, PersonId.Parse("E-1"), "Borske vesti", "https://news.example/rss", "no new item", Noon.AddHours(-1), Noon, false);
+        var untold = told with { Feed = FeedId.Parse(NewId()), Trouble = FeedTrouble.None, Owner = null, Reason = null, Since = null, IsPlanned = true };
+
+        var first = await notices.TrySaveAsync(told, null, None);
+        var second = await notices.TrySaveAsync(told with { At = Noon.AddSeconds(1) }, null, None);
+        await notices.TrySaveAsync(untold, null, None);
+        var all = await notices.ListAsync(None);
+        var planned = await notices.TrySaveAsync(told with { IsPlanned = true }, first, None);
+        var stale = await notices.TrySaveAsync(told, first, None);
+        await notices.DeleteAsync(told.Feed, None);
+
+        Assert.Contains((told, first!.Value), all);
+        Assert.Contains(untold, all.Select(one => one.Notice));
+        Assert.NotNull(planned);
+        Assert.Equal((null, null), (second, stale));
+        Assert.DoesNotContain(await notices.ListAsync(None), one => one.Notice.Feed == told.Feed);
+    }
 }
 
 public sealed class SeenItemsStoreTests(AzuriteFixture azurite) : StoreContract(azurite)

@@ -56,6 +56,14 @@ internal sealed partial class Day(RunningApp app)
         }
     }
 
+    /// <summary>What the owner of feeds was told of their health.</summary>
+    public async Task SayNoticesAsync(string owner)
+    {
+        await app.RunAsync("WatchFeeds");
+        await RunningApp.WaitUntilAsync(async () => (await NoticesAsync(owner)).Count > 0, $"a notice to {owner}");
+        Say($"To {owner}, who looks after feeds: {string.Join("; ", (await NoticesAsync(owner)).Select(message => message.Subject))}");
+    }
+
     /// <summary>What was found and stayed silent, and why.</summary>
     public async Task SayNoiseAsync(params string[] titles)
     {
@@ -153,6 +161,9 @@ internal sealed partial class Day(RunningApp app)
         "A" => "asset",
         _ => code,
     };
+
+    private async Task<IReadOnlyList<OutboxMessage>> NoticesAsync(string owner) =>
+        [.. (await app.OutboxAsync("")).Where(message => message.PersonId == owner).OrderBy(message => message.At)];
 
     /// <summary>All pages of the last week's items.</summary>
     private async Task<IReadOnlyList<JsonNode>> ItemsAsync()

@@ -59,7 +59,7 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
         await PutFeedAsync("local-sr", "Vidikovac krajine", "/local");
         await PutFeedAsync("world-en", "Quillport World Wire", "/world");
         await PutFeedAsync("quiet-sr", "Glas Timoka", "/quiet");
-        await PutFeedAsync("broken-en", "Mining Gazette", "/broken");
+        await PutFeedAsync("broken-en", "Mining Gazette", "/broken", "omar");
 
         await _day.AtAsync("06:00", "The watch begins: two mines, eight people, four feeds");
         await _day.SayFeedsAsync();
@@ -120,15 +120,19 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
     private async Task TravellersArriveAsync()
     {
         await TravelAsync("nora", "Bor", 44.0749, 22.0959, "12:15", "+1 09:00");
+        const string Watchlist = """{ "name": "Crime in Serbia", "kind": "topic", "categories": ["crime"], "countries": ["RS"], "owner": "jan" }""";
+        var trial = (await app.Admin.PostAsync("/api/watchlists/simulate", Watchlist)).Demand(HttpStatusCode.OK).Json;
+        (await app.Admin.PutAsync("/api/watchlists/crime-serbia", Watchlist)).Demand(HttpStatusCode.Created);
         _world.Insert(0, new("bor-update", "Two killed, six injured in shooting in Bor, eastern Serbia; suspect still at large", "Police in Bor, eastern Serbia, said the number of injured in this morning's shooting outside a cafe rose to six; two people were killed. The gunman is still at large.", At("13:05")));
         app.Feeds.Serve("/world", Rss.Of("Quillport World Wire", [.. _world]));
 
         await _day.AtAsync("13:20", "Tom's trip has begun, Nora has arrived too; the story goes on");
+        _day.Say($"Jan follows crime in Serbia now; tried before it was saved, the list held {trial.At("matches")} of {trial.At("stories")} stories of {trial.At("days")} days");
         await _day.SayScoreAsync(_story);
         await _day.SayToldAsync(_story);
         await _day.SaySmsAsync(_story, "nora");
         _day.Say("Told no second time: ana, wei, omar and mila, for whom nothing got worse");
-        Assert.Equal(["nora", "tom"], (await app.OutboxAsync(_story)).Where(message => message.At > At("13:00")).Select(message => message.PersonId).Distinct());
+        Assert.Equal(["jan", "nora", "tom"], (await app.OutboxAsync(_story)).Where(message => message.At > At("13:00")).Select(message => message.PersonId).Distinct());
     }
 
     private async Task NoiseStaysSilentAsync()
@@ -169,6 +173,7 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
     {
         await _day.AtAsync("18:00", "The watch hands over");
         await _day.SayFeedsAsync();
+        await _day.SayNoticesAsync("omar");
         var totals = (await app.Admin.GetAsync("/api/status?totals=true")).Demand(HttpStatusCode.OK).Json["totals"]!;
         _day.Say($"Today: {totals.At("items")} items, {totals.At("stories")} stories, {totals.At("alerts")} alerts, {totals.At("emails")} e-mails, {totals.At("sms")} SMS; poison: {(await app.Admin.GetAsync("/api/poison")).Json.List("value").Count}");
         await _day.SayAnswersAsync(_story);
@@ -206,6 +211,6 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
             $$"""{ "personId": "{{person}}", "segments": [{ "place": "{{place}}", "lat": {{lat}}, "lon": {{lon}}, "country": "RS", "from": "{{Instant(from)}}", "to": "{{Instant(to)}}" }] }"""))).Demand(HttpStatusCode.Created);
     }
 
-    private async Task PutFeedAsync(string id, string name, string path) => (await app.Admin.PutAsync(
-        $"/api/feeds/{id}", $$"""{ "url": "{{app.Feeds.UrlOf(path)}}", "name": "{{name}}", "reliability": "B" }""")).Demand(HttpStatusCode.Created);
+    private async Task PutFeedAsync(string id, string name, string path, string? owner = null) => (await app.Admin.PutAsync(
+        $"/api/feeds/{id}", $$"""{ "url": "{{app.Feeds.UrlOf(path)}}", "name": "{{name}}", "reliability": "B"{{(owner is null ? "" : $$""", "owner": "{{owner}}" """)}} }""")).Demand(HttpStatusCode.Created);
 }

@@ -210,10 +210,33 @@ public class AudienceRuleTests
         Assert.False(AudienceRule.MayConcern(AStory.Shooting(), Site(40, Ana).Site with { Country = new CountryCode("BG") }));
     }
 
+    [Theory]
+    [InlineData(Severity.Extreme, 24, AlertTier.None)]
+    [InlineData(Severity.Minor, 25, AlertTier.Advisory)]
+    [InlineData(Severity.Extreme, 100, AlertTier.Advisory)]
+    public void Who_watches_gets_an_advisory_by_mail_and_never_more(Severity severity, int score, AlertTier tier)
+    {
+        var told = AudienceRule.Decide(AStory.Shooting(severity), score, [], [], [Watch(3.2)], Noon, ScoreSettings.Default);
+
+        Assert.Equal(tier == AlertTier.None ? [] : [(Ana, tier, AudienceReason.Watcher, "Bor road", false), (Boris, tier, AudienceReason.Watcher, "Bor road", false)], told.Select(Facts));
+        Assert.All(told, exposure => Assert.Equal(3.2, exposure.DistanceKm));
+    }
+
+    [Fact]
+    public void Who_is_in_reach_and_watches_is_told_once_of_the_reach()
+    {
+        var told = AudienceRule.Decide(AStory.Shooting(), 60, [Site(3, Ana)], [], [Watch(0)], Noon, ScoreSettings.Default);
+
+        Assert.Equal([(Ana, AlertTier.Urgent, AudienceReason.SiteReached), (Boris, AlertTier.Advisory, AudienceReason.Watcher)], told.Select(one => (one.Person, one.Tier, one.Reason)));
+    }
+
+    private static WatchMatch Watch(double km) => new(
+        new Watchlist(WatchlistId.Parse("road"), "Bor road", WatchKind.Route, [], [], null, null, [], [], [], Ana, [Boris, Ana]), [new WatchReason(WatchCode.OnRoute, "Bor road", km)]);
+
     private static AlertTier Loudest(Story story, int score, double km) => Decide(story, score, [Site(km, Ana)]).Select(exposure => exposure.Tier).FirstOrDefault();
 
     private static IReadOnlyList<Exposure> Decide(Story story, int score, IEnumerable<SiteAudience> sites, params Stay[] stays) =>
-        AudienceRule.Decide(story, score, sites, stays, Noon, ScoreSettings.Default);
+        AudienceRule.Decide(story, score, sites, stays, [], Noon, ScoreSettings.Default);
 
     private static (PersonId, AlertTier, AudienceReason, string, bool) Facts(Exposure exposure) => (exposure.Person, exposure.Tier, exposure.Reason, exposure.Thing, exposure.Sms);
 

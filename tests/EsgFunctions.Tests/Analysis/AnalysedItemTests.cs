@@ -21,6 +21,24 @@ public class AnalysedItemTests
         Assert.Equal("Deaths 2: two killed; CategoryDefault", told.SeverityEvidence);
     }
 
+    [Theory]
+    [InlineData("2026-11-20T10:00:00Z", null, "2026-11-20T10:00:00Z")] // published, updated, sighted
+    [InlineData("2026-11-20T08:00:00Z", "2026-11-20T11:00:00Z", "2026-11-20T11:00:00Z")]
+    [InlineData(null, null, "2026-11-20T12:00:00Z")]
+    [InlineData("2026-11-20T12:00:01Z", null, "2026-11-20T12:00:00Z")]
+    [InlineData("2062-01-01T00:00:00Z", null, "2026-11-20T12:00:00Z")]
+    [InlineData("1970-01-01T00:00:00Z", null, "2026-11-20T12:00:00Z")]
+    [InlineData("0001-01-01T00:00:00Z", null, "2026-11-20T12:00:00Z")]
+    [InlineData("1999-03-15T00:00:00Z", null, "1999-03-15T00:00:00Z")]
+    public void An_item_counts_as_sighted_when_it_says_unless_that_cannot_be(string? published, string? updated, string sighted)
+    {
+        var item = new FoundItem { Key = "1", Title = "Fire", Published = At(published), Updated = At(updated) };
+
+        Assert.Equal(At(sighted), ItemAnalyst.SightedAt(item, At("2026-11-20T12:00:00Z")!.Value));
+
+        static DateTimeOffset? At(string? text) => text is null ? null : DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     [Fact]
     public void An_event_of_an_official_source_has_its_scheme_and_key_and_a_copy_of_it_has_none()
     {

@@ -204,7 +204,7 @@ public class FeedClientTests
             asked++;
             return Task.CompletedTask;
         });
-        using var client = new FeedClient(new FetchOptions(), TimeProvider.System);
+        using var client = AFeedClient.Of(new FetchOptions());
 
         var result = await client.FetchAsync(new Uri(string.Format(System.Globalization.CultureInfo.InvariantCulture, address, server.Port)), null, null, CancellationToken.None);
 
@@ -255,7 +255,7 @@ public class FeedClientTests
     [Fact]
     public async Task Other_schemes_are_not_asked()
     {
-        using var client = new FeedClient(new FetchOptions(), TimeProvider.System);
+        using var client = AFeedClient.Of(new FetchOptions());
 
         var result = await client.FetchAsync(new Uri("file:///etc/passwd"), null, null, CancellationToken.None);
 
@@ -288,7 +288,7 @@ public class FeedClientTests
     private static FeedClient Client(FeedServer server, Func<FetchOptions, FetchOptions>? with = null)
     {
         var options = new FetchOptions { AllowedLoopbackPorts = [server.Port] };
-        return new FeedClient(with is null ? options : with(options), TimeProvider.System);
+        return AFeedClient.Of(with is null ? options : with(options));
     }
 
     private static async Task<FetchResult> FetchAsync(RequestDelegate answer, Func<FetchOptions, FetchOptions>? with = null, string? etag = null, DateTimeOffset? lastModified = null)

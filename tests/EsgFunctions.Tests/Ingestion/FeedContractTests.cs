@@ -416,7 +416,7 @@ public class FeedContractTests
 
         var state = await StateAsync(server.Port, feed, Fresh(feed));
 
-        Assert.Equal((Noon.AddMinutes(granted), TimeSpan.FromMinutes(asked)), (state.NextPollAt, FeedHealth.Of(state).AskedDelay));
+        Assert.Equal((Noon.AddMinutes(granted), TimeSpan.FromMinutes(asked)), (state.NextPollAt, FeedHealth.Of(state, Noon).AskedDelay));
     }
 
     [Fact]
@@ -503,7 +503,7 @@ public class FeedContractTests
     private static FeedClient Client(int port, Func<FetchOptions, FetchOptions>? with = null)
     {
         var options = new FetchOptions { AllowedLoopbackPorts = [port] };
-        return new FeedClient(with is null ? options : with(options), TimeProvider.System);
+        return AFeedClient.Of(with is null ? options : with(options));
     }
 
     private static async Task<FetchReading> ReadAsync(int port, Feed feed, FeedState before, Func<FetchOptions, FetchOptions>? with = null)

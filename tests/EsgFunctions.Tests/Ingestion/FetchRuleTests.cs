@@ -56,7 +56,19 @@ public class FetchRuleTests
 
         Assert.Equal("Fire in Bor", Assert.Single(first.Batch!.Items).Item.Title);
         Assert.Equal((1, 1), (first.State.Filtered, second.State.Filtered));
+        Assert.Equal([new("exclude: football", 1)], second.State.FilteredBy);
         Assert.Null(second.Batch);
+    }
+
+    [Fact]
+    public void A_feed_whose_every_item_is_filtered_is_not_silent_for_that()
+    {
+        var feed = AFeed.Of(include: ["earthquake"]);
+
+        var state = FetchRule.Read(AFeed.Rss(("1", "Football in Bor", "")), feed, Fresh, SeenItems.Empty, Noon).State;
+
+        Assert.Equal((Noon, 0, 1), (state.LastItemAt, state.ItemsSeen, state.Filtered));
+        Assert.Equal([new DayCount(new DateOnly(2026, 11, 20), 0, 1)], state.Daily);
     }
 
     [Fact]

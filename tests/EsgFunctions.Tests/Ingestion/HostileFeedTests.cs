@@ -76,6 +76,18 @@ public class HostileFeedTests
     }
 
     [Fact]
+    public void A_value_full_of_tags_is_dealt_with_in_time()
+    {
+        var content = Encoding.UTF8.GetBytes("<feed><title type=\"html" + string.Concat(Enumerable.Repeat("<b", 300_000)) + "\"><![CDATA[T]]></title></feed>");
+        var watch = Stopwatch.StartNew();
+
+        var refusal = Record.Exception(() => FeedReader.Read(content));
+
+        Assert.True(refusal is null or FeedFormatException, refusal?.ToString());
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"{watch.Elapsed}");
+    }
+
+    [Fact]
     public void Many_namespaces_are_refused() =>
         Refused("<rss " + string.Concat(Enumerable.Range(0, 5_000).Select(n => $"xmlns:p{n}='u{n}' ")) + "><channel/></rss>", "namespaces");
 

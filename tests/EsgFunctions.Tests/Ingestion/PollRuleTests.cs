@@ -135,6 +135,7 @@ public class PollRuleTests
         var state = PollRule.Gone(Fresh, Noon);
 
         Assert.Equal((FeedStatus.Stopped, "answered 410 Gone"), (state.Status, state.Reason));
+        Assert.Equal(new FeedStop(null, "answered 410 Gone", Noon), state.Stop);
         Assert.True(state.NextPollAt > Noon.AddYears(1000));
     }
 
@@ -148,8 +149,9 @@ public class PollRuleTests
             state = PollRule.Fetched(state, News, Noon.AddDays(day).AddHours(1), OneNew with { NewItems = 44 });
         }
 
-        Assert.Equal(7, state.Daily.Count);
-        Assert.Equal(new DayCount(new DateOnly(2026, 11, 29), 144), state.Daily[0]);
+        Assert.Equal(10, state.Daily.Count);
+        Assert.Equal(new DayCount(new DateOnly(2026, 11, 29), 144, 0, TimeSpan.FromHours(23)), state.Daily[0]);
+        Assert.Equal(7 * 144, state.ItemsLastWeek(Noon.AddDays(9)));
         Assert.Equal(1440, state.ItemsSeen);
         Assert.Equal(Noon.AddDays(9).AddHours(1).AddMinutes(10), state.NextPollAt);
     }

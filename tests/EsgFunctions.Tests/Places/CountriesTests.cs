@@ -71,4 +71,12 @@ public sealed class CountriesTests
         Assert.Equal("Serbia", Countries.NameOf(serbia, "fi"));
         Assert.Equal("ZZ", Countries.NameOf(CountryCode.Unknown));
     }
+
+    [Fact]
+    public void The_unknown_country_is_the_same_written_or_not()
+    {
+        Assert.Equal(CountryCode.Unknown, CountryCode.TryParse("ZZ"));
+        Assert.Equal(CountryCode.Unknown.GetHashCode(), new CountryCode("zz").GetHashCode());
+        Assert.NotEqual(CountryCode.Unknown, new CountryCode("RS"));
+    }
 }

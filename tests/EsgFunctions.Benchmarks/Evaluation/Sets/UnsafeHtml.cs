@@ -18,7 +18,9 @@ internal static class UnsafeHtml
     private static readonly HtmlParser Parser = new();
 
     /// <summary>The first such thing; null where there is none.</summary>
-    public static (string Path, string What)? Find(FeedDocument document) => Find(JsonSerializer.SerializeToNode(document), "");
+    public static (string Path, string What)? Find(FeedDocument document) =>
+        Find(JsonSerializer.SerializeToNode(document), "")
+        ?? document.Items.Select((item, at) => item.Html is { } html && InMarkup(html) is { } what ? ($"Items[{at}].Html", what) : ((string, string)?)null).FirstOrDefault(found => found is not null);
 
     private static (string Path, string What)? Find(JsonNode? node, string path) => node switch
     {
