@@ -75,14 +75,14 @@ public static class ReadCommand
             readers.AddRange(Peers.All.Select(peer => ($"{peer.Name} {peer.Version}", (Func<string, int, ReadFigures?>)((files, passes) => Peers.Read(peer.Name, files, passes)))));
         }
 
-        Console.WriteLine($"{"reader",-36}{"files read",12}{"entries",10}{"MB/s",8}{"large: ms",12}{"peak MB",10}{"entries",10}");
+        Console.WriteLine($"{"reader",-36}{"files read",12}{"entries",10}{"MB/s",8}{"CPU ms",9}{"large: ms",12}{"CPU ms",9}{"peak MB",10}{"entries",10}");
         foreach (var (name, read) in readers)
         {
             var many = Median(repeat, () => read(corpus, 2));
             var one = Median(repeat, () => read(list, 1));
             Console.WriteLine(many is null || one is null ? $"{name,-36} failed" : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name,-36}{many.FilesRead,12}{many.Entries,10}{many.MegabytesPerSecond,8:0.0}{one.Milliseconds,12:0}{one.PeakBytes / 1e6,10:0}{one.Entries,10}"));
+                $"{name,-36}{many.FilesRead,12}{many.Entries,10}{many.MegabytesPerSecond,8:0.0}{many.CpuMilliseconds,9:0}{one.Milliseconds,12:0}{one.CpuMilliseconds,9:0}{one.PeakBytes / 1e6,10:0}{one.Entries,10}"));
         }
     }
 

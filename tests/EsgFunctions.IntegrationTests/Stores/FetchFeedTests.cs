@@ -91,7 +91,7 @@ public sealed class FetchFeedTests(AzuriteFixture azurite) : StoreContract(azuri
         await FetchFunction(clients, 0).RunAsync(new FeedDue(feeds[0].Id, now), None);
         await FetchFunction(clients, 1).RunAsync(new FeedDue(feeds[1].Id, now), None);
 
-        var putOff = (await new FeedStateStore(Tables).GetAsync(feeds[1].Id, None))!;
+        var (putOff, _) = (await new FeedStateStore(Tables).GetAsync(feeds[1].Id, None))!.Value;
         Assert.Equal(["publisher", "overloaded", "publisher"], asked);
         Assert.Equal((0, FeedStatus.New), (putOff.Errors, putOff.Status));
         Assert.InRange(putOff.NextPollAt, now.AddMinutes(10), DateTimeOffset.UtcNow.AddMinutes(10));

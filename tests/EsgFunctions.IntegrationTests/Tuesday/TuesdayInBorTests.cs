@@ -86,7 +86,7 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
     {
         _world.Insert(0, new("bor-shooting", ShootingInEnglish, EnglishText, At("09:20")));
         app.Feeds.Serve("/world", Rss.Of("Quillport World Wire", [.. _world]));
-        var before = (await app.OutboxAsync()).Count;
+        var before = (await app.OutboxAsync(_story)).Count;
 
         await _day.AtAsync("09:30", "A second paper tells it independently, in English");
         var item = await _day.SayUnderstoodAsync(ShootingInEnglish);
@@ -94,7 +94,7 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
         var story = await _day.SayScoreAsync(_story);
         _day.SayDecision(_story);
         Assert.Equal("2", story.At("independentSources"));
-        Assert.Equal(before, (await app.OutboxAsync()).Count);
+        Assert.Equal(before, (await app.OutboxAsync(_story)).Count);
     }
 
     private async Task ACopyCountsOnceAsync()
@@ -141,12 +141,12 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
         RssItem drill = new("vezba", "Vatrogasna vežba u Boru: glumci kao povređeni", "Dobrovoljni vatrogasci iz Bora izveli su planiranu pokaznu vežbu gašenja požara. Učenici su glumili povređene. Niko nije stradao.", At("14:50"));
         _local.InsertRange(0, [derby, drill]);
         app.Feeds.Serve("/local", Rss.Of("Vidikovac krajine", [.. _local]));
-        var before = (await app.OutboxAsync()).Count;
+        var before = (await app.OutboxAsync(_story)).Count;
 
         await _day.AtAsync("15:00", "A deadly three-pointer, and a drill with actors as casualties");
         await _day.SayNoiseAsync(derby.Title, drill.Title);
         _day.SayQuiet();
-        Assert.Equal(before, (await app.OutboxAsync()).Count);
+        Assert.Equal(before, (await app.OutboxAsync(_story)).Count);
     }
 
     private async Task AWarningIsUpdatedAndWithdrawnAsync()
