@@ -33,6 +33,12 @@ public static class AlertBatches
         }
     }
 
+    /// <summary>Ids of the batches of a plan, those too that hold nobody any more.</summary>
+    public static IEnumerable<string> Ids(AlertPlan plan) =>
+        Of(plan, plan.Recipients.Select(recipient => recipient.Exposure.Person).Distinct().ToDictionary(person => person, Nobody), _ => "").Select(one => one.Batch.Id);
+
+    private static Person Nobody(PersonId id) => new(id, "", PersonKind.Employee, null, null, MessageLanguage.En, null, null, null);
+
     private static Recipient RecipientOf(Exposure exposure, MessageLanguage language, Func<PersonId, string> linkOf) =>
         new(exposure.Person, language, AlertText.Why(exposure, language), linkOf(exposure.Person));
 

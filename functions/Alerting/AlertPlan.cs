@@ -33,4 +33,8 @@ public sealed record Alert(
     string Place,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
-    int Told);
+    int Told)
+{
+    /// <summary>How it ended; null while its story goes on.</summary>
+    public StoryEnd? End { get; init; }
+}

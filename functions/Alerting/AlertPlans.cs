@@ -23,13 +23,19 @@ public static class AlertPlans
         now,
         decision.Recipients);
 
+    public static AlertPlan AllClear(Story story, IReadOnlyCollection<AlertPlan> before, IReadOnlyList<PlannedRecipient> recipients, DateTimeOffset now) =>
+        new(AlertId.For(story.Id), before.Count + 1, story, recipients.Max(recipient => recipient.Exposure.Tier), false, now, recipients);
+
     public static Alert Summary(IReadOnlyList<AlertPlan> plans)
     {
         var latest = plans[^1];
         var story = latest.Story;
         return new(
             latest.Alert, story.Id, latest.Revision, plans.Max(plan => plan.Tier), latest.Unconfirmed, story.Headline, story.Category, story.Kind, story.Severity,
-            story.Score?.Value ?? 0, story.Place.Name, plans[0].PlannedAt, latest.PlannedAt, Told(plans).Count);
+            story.Score?.Value ?? 0, story.Place.Name, plans[0].PlannedAt, latest.PlannedAt, Told(plans).Count)
+        {
+            End = story.End,
+        };
     }
 
     /// <summary>A circle that holds all that the event reaches; null where its place is not known well enough.</summary>
@@ -37,17 +43,13 @@ public static class AlertPlans
     {
         if (story.Area is { } area)
         {
-            var points = area.Rings.SelectMany(ring => ring).ToList();
-            if (points.Count > 0)
-            {
-                // Longitudes are counted from the first corner the short way round, for areas across the date line.
-                var first = points[0].Lon;
-                var middleLon = first + points.Average(point => Turned(point.Lon - first));
-                var center = new GeoPoint(points.Average(point => point.Lat), Turned(middleLon));
-                return (center, Math.Max(points.Max(center.DistanceKm), area.Center is { } other && area.RadiusKm is { } radius ? center.DistanceKm(other) + radius : 0));
-            }
+            var points = area.Rings.SelectMany(ring => ring).Concat(area.Circles.Select(circle => circle.Centre)).ToList();
 
-            return area is { Center: { } middle, RadiusKm: { } km } ? (middle, km) : null;
+            // Longitudes are counted from the first corner the short way round, for areas across the date line.
+            var first = points[0].Lon;
+            var middleLon = first + points.Average(point => Turned(point.Lon - first));
+            var center = new GeoPoint(points.Average(point => point.Lat), Turned(middleLon));
+            return (center, Math.Max(points.Max(center.DistanceKm), area.Circles.Select(circle => center.DistanceKm(circle.Centre) + circle.RadiusKm).DefaultIfEmpty().Max()));
         }
 
         return story.Place is { Precision: PlacePrecision.Point or PlacePrecision.Town, Point: { } point2 } && story.Profile.ImpactRadiusKm is { } impact ? (point2, impact) : null;

@@ -19,10 +19,13 @@ public static class AlertText
     /// <summary>Characters of an SMS without its link: with a link of 110 it has at most four parts, even of 67 characters (UCS-2).</summary>
     private const int SmsWithoutLink = 150;
 
+    /// <summary>Of what is over, whatever its tier was.</summary>
+    private const string EndedColour = "#2f5d3a";
+
     public static MessageContent Email(Story story, AlertTier tier, bool unconfirmed, MessageLanguage language)
     {
         var what = $"{AlertWords.Event(story.Category, story.Kind, language)}{At(story, language)}";
-        var subject = OneLine($"{AlertWords.Of(tier, language)}: {what}{Unconfirmed(unconfirmed, language)} - {story.Headline}", 200);
+        var subject = OneLine($"{Start(story, tier, language)}: {what}{Unconfirmed(unconfirmed, language)} - {story.Headline}", 200);
         (string Label, string Value)[] facts =
         [
             (AlertWords.Of(AlertWords.Label.Where, language), Where(story.Place, language)),
@@ -32,11 +35,11 @@ public static class AlertText
             (AlertWords.Of(AlertWords.Label.Score, language), string.Create(CultureInfo.InvariantCulture, $"{story.Score?.Value ?? 0}/100")),
         ];
         var text = $"""
-            {AlertWords.Of(tier, language)}: {what}{Unconfirmed(unconfirmed, language)}
+            {Start(story, tier, language)}: {what}{Unconfirmed(unconfirmed, language)}
 
             {story.Headline}
 
-            {AlertWords.Advice(tier, language)}
+            {Advice(story, tier, language)}
 
             {string.Join('\n', facts.Select(fact => $"{fact.Label}: {fact.Value}"))}
 
@@ -50,7 +53,7 @@ public static class AlertText
     public static MessageContent Sms(Story story, AlertTier tier, bool unconfirmed, MessageLanguage language)
     {
         var what = $"{AlertWords.Event(story.Category, story.Kind, language)}{At(story, language)}";
-        var start = $"{AlertWords.Of(tier, language)}: {what}{Unconfirmed(unconfirmed, language)}. ";
+        var start = $"{Start(story, tier, language)}: {what}{Unconfirmed(unconfirmed, language)}. ";
         var headline = OneLine(story.Headline, Math.Clamp(SmsWithoutLink - start.Length, ShortestSmsHeadline, LongestSmsHeadline));
         return new(language, "", $"{start}{headline} {MessageContent.Link}", "");
     }
@@ -61,6 +64,13 @@ public static class AlertText
         var far = exposure.DistanceKm is { } km ? $" ({Number(km < 10 ? Math.Round(km, 1) : Math.Round(km), language)} {AlertWords.Of(AlertWords.Label.Kilometres, language)})" : "";
         return string.Format(CultureInfo.InvariantCulture, AlertWords.Why(exposure.Reason, language), exposure.Thing, far);
     }
+
+    /// <summary>How urgent it is; or that it is over.</summary>
+    private static string Start(Story story, AlertTier tier, MessageLanguage language) =>
+        story.End is null ? AlertWords.Of(tier, language) : AlertWords.Of(AlertWords.Label.Cancelled, language);
+
+    private static string Advice(Story story, AlertTier tier, MessageLanguage language) =>
+        story.End is null ? AlertWords.Advice(tier, language) : AlertWords.Of(AlertWords.Label.CancelledAdvice, language);
 
     /// <summary>English and Chinese write a decimal point, the others a comma.</summary>
     private static string Number(double number, MessageLanguage language)
@@ -98,9 +108,9 @@ public static class AlertText
     private static string Html(Story story, AlertTier tier, bool unconfirmed, MessageLanguage language, string what, IEnumerable<(string Label, string Value)> facts)
     {
         static string E(string text) => WebUtility.HtmlEncode(text);
-        return EmailPage.Of(language, what, Colour(tier), $"{AlertWords.Of(tier, language)}: {what}{Unconfirmed(unconfirmed, language)}", $"""
+        return EmailPage.Of(language, what, story.End is null ? Colour(tier) : EndedColour, $"{Start(story, tier, language)}: {what}{Unconfirmed(unconfirmed, language)}", $"""
             <p style="font-size:18px;margin:0 0 16px">{E(story.Headline)}</p>
-            <p style="font-weight:bold;margin:0 0 16px">{E(AlertWords.Advice(tier, language))}</p>
+            <p style="font-weight:bold;margin:0 0 16px">{E(Advice(story, tier, language))}</p>
             {EmailPage.Table(facts)}
             <p style="margin:0 0 24px"><a href="{MessageContent.Link}" style="background:#1c1c1c;color:#fff;text-decoration:none;padding:12px 24px;display:inline-block">{E(AlertWords.Of(AlertWords.Label.Answer, language))}</a></p>
             {EmailPage.Why(AlertWords.Of(AlertWords.Label.Why, language), MessageContent.Why)}

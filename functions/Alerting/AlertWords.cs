@@ -133,6 +133,12 @@ internal static class AlertWords
             "It was cut off, or its time is over. If you need help, call your site's security.", "链接不完整或已过期。如需帮助，请致电您所在项目的安保部门。", "Prekinuta je ili je istekla. Ako vam treba pomoć, pozovite obezbeđenje svoje lokacije.",
             "Está incompleto o ha caducado. Si necesita ayuda, llame a la seguridad de su sede.", "Il est incomplet ou périmé. Si vous avez besoin d'aide, appelez la sûreté de votre site.", "Она неполная или устарела. Если нужна помощь, звоните в охрану своего объекта.",
         ],
+        [Label.Cancelled] = ["CANCELLED", "已取消", "OTKAZANO", "CANCELADO", "ANNULÉ", "ОТМЕНЕНО"],
+        [Label.CancelledAdvice] =
+        [
+            "The authority has withdrawn this warning. Follow the instructions of your site.", "主管部门已撤销该预警。请听从所在单位的指示。", "Nadležni organ je povukao ovo upozorenje. Postupajte po uputstvima svoje lokacije.",
+            "La autoridad ha retirado este aviso. Siga las instrucciones de su centro de trabajo.", "L'autorité a retiré cette alerte. Suivez les consignes de votre site.", "Ведомство отменило это предупреждение. Следуйте указаниям своего объекта.",
+        ],
         [Label.Colleague] = ["report of a colleague", "同事的报告", "prijava kolege", "aviso de un compañero", "signalement d'un collègue", "сообщение сотрудника"],
     };
 
@@ -154,6 +160,8 @@ internal static class AlertWords
         Thanks,
         LinkOver,
         LinkOverAdvice,
+        Cancelled,
+        CancelledAdvice,
         Colleague,
     }
 

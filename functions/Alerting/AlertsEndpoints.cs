@@ -94,7 +94,7 @@ public static class AlertsEndpoints
     private static async Task<IReadOnlyList<(PersonId Person, DeliveryView Delivery)>> SentAsync(AlertPlan plan, DeliveryStore deliveries, CancellationToken cancellation)
     {
         var sent = new List<(PersonId, DeliveryView)>();
-        foreach (var batch in BatchIds(plan))
+        foreach (var batch in AlertBatches.Ids(plan))
         {
             if (await deliveries.GetAsync(batch, cancellation) is var (found, dispatches))
             {
@@ -160,12 +160,6 @@ public static class AlertsEndpoints
             return null;
         }
     }
-
-    private static IEnumerable<string> BatchIds(AlertPlan plan) => AlertBatches
-        .Of(plan, plan.Recipients.Select(recipient => recipient.Exposure.Person).Distinct().ToDictionary(person => person, Nobody), _ => "")
-        .Select(one => one.Batch.Id);
-
-    private static Person Nobody(PersonId id) => new(id, "", PersonKind.Employee, null, null, MessageLanguage.En, null, null, null);
 }
 
 /// <summary>An alert with all that happened to it.</summary>

@@ -16,6 +16,9 @@ public enum NotifyReason
 
     /// <summary>Was told of it at a lesser tier.</summary>
     GotWorse,
+
+    /// <summary>Was told of it, and its authority has withdrawn it.</summary>
+    AllAlertsResolved,
 }
 
 /// <summary>One message a person and story, unless it gets worse.</summary>

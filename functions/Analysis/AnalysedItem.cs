@@ -16,6 +16,9 @@ public sealed record AnalysedItem(
     private const int KeptTitle = 300;
     private const int KeptUrl = 500;
 
+    /// <summary>Of a CAP message of an authority: how it stands to the others.</summary>
+    public CapStanding? Chain { get; init; }
+
     /// <summary>Scheme and event id of an official source, by which its updates find their story.</summary>
     public string? OfficialEvent => Entry.Item.Official is { } official && Source.Official ? $"{official.Scheme}:{Entry.Item.Key}" : null;
 
@@ -25,7 +28,11 @@ public sealed record AnalysedItem(
 
     public Telling ToTelling(JoinReason joined) => new(
         Entry.Id, Source.Feed, Source.Publisher, Source.Reliability, Source.Official, OfficialEvent, Short(Entry.Item.Title), Entry.Item.Url is { Length: <= KeptUrl } url ? url : null, Text.Language,
-        Text.SimHash, Text.Severity.Severity, At, Source.FoundAt, joined);
+        Text.SimHash, Text.Severity.Severity, At, Source.FoundAt, joined)
+    {
+        State = Chain?.Own.State ?? CapState.Current,
+        Expires = Entry.Item.Official?.Expires,
+    };
 
     public StoryItem ToStoryItem() => new()
     {

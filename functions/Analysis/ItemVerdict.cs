@@ -10,12 +10,19 @@ public sealed record ItemVerdict(
 {
     private const int LongestTitle = 160;
 
+    /// <summary>Why it takes no part in a story though it is no noise; else null.</summary>
+    public string? Problem { get; init; }
+
     public static ItemVerdict Noise(FoundEntry entry, FoundBatch source, TextAnalysis text, StageRun analysed) => new(
         entry.Id, source.Feed, Short(entry.Item.Title), source.FoundAt, text.Language, RiskCategory.None, text.Category.Reason, Math.Round(text.Category.Score, 2), null, analysed);
 
-    public static ItemVerdict Risk(AnalysedItem item, StoryId story, StageRun analysed) => new(
+    /// <param name="story">Null for one that is left out.</param>
+    public static ItemVerdict Risk(AnalysedItem item, StoryId? story, StageRun analysed) => new(
         item.Entry.Id, item.Source.Feed, Short(item.Entry.Item.Title), item.Source.FoundAt, item.Text.Language, item.Text.Category.Category, item.Text.Category.Reason,
-        Math.Round(item.Text.Category.Score, 2), story, analysed);
+        Math.Round(item.Text.Category.Score, 2), story, analysed)
+    {
+        Problem = item.Chain?.Problem,
+    };
 
     private static string Short(string title) => title.Length <= LongestTitle ? title : title[..LongestTitle];
 }

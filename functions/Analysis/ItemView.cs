@@ -26,6 +26,9 @@ public sealed record ItemView(
     string Blob,
     IReadOnlyList<StageRun> Stages)
 {
+    /// <summary>Why it takes no part in a story though it is no noise; else null.</summary>
+    public string? Problem { get; init; }
+
     /// <summary>What fits its row, whatever a text holds; the whole text is in the blob.</summary>
     private const int KeptText = 4_000;
     private const int KeptMatches = 50;

@@ -22,5 +22,11 @@ public enum JoinReason
     TitleOverlap,
     NearDuplicate,
     SameOfficialEvent,
+
+    /// <summary>CAP incidents: the sender gives both the same name.</summary>
+    SameIncident,
+
+    /// <summary>CAP references: it replaces or withdraws a message of the story, or was replaced by one.</summary>
+    NamedByMessage,
     MergedByPerson,
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using EsgFunctions.Ingestion;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
@@ -30,6 +31,15 @@ public sealed record Story(
     /// <summary>When <see cref="Score"/> was made.</summary>
     public DateTimeOffset? ScoredAt { get; init; }
 
+    /// <summary>Null while it goes on.</summary>
+    public StoryEnd? End { get; init; }
+
+    /// <summary>The tellings that count: those in force; where none is, what was withdrawn last, so that a story that ended stays as it was.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Telling> Live => new[] { CapState.Current, CapState.Cancelled, CapState.Superseded }
+        .Select(state => Tellings.Where(telling => telling.State == state).ToList())
+        .FirstOrDefault(tellings => tellings.Count > 0) ?? Tellings;
+
     public CategoryProfile Profile => RiskCatalogue.Of(Category, Kind);
 
     /// <summary>Distinct publishers, wire copies counted once.</summary>
@@ -38,7 +48,7 @@ public sealed record Story(
     public bool IsOfficial => Tellings.Any(telling => telling.Official);
 
     /// <summary>The most reliable of its sources.</summary>
-    public Telling Best => Tellings.MaxBy(telling => Rank(telling.Reliability))!;
+    public Telling Best => Live.MaxBy(telling => Rank(telling.Reliability))!;
 
     /// <summary>A to E in the order of their points; F, which cannot be judged, between C and D.</summary>
     private static int Rank(SourceReliability reliability) => reliability switch
@@ -69,29 +79,13 @@ public sealed record Telling(
     Severity Severity,
     DateTimeOffset At,
     DateTimeOffset FoundAt,
-    JoinReason Joined);
-
-/// <summary>The reach of an event as its source gives it: a circle, or rings (first point equals last).</summary>
-public sealed record SourceArea(GeoPoint? Center, double? RadiusKm, IReadOnlyList<IReadOnlyList<GeoPoint>> Rings)
+    JoinReason Joined)
 {
-    /// <summary>True inside a ring, on its edge, in the circle, or within <paramref name="marginKm"/> of them.</summary>
-    public bool Contains(GeoPoint point, double marginKm) =>
-        (Center is { } center && RadiusKm is { } radius && new GeoArea.Circle(center, radius).Contains(point, marginKm))
-        || Rings.Any(ring => new GeoArea.Polygon(ring).Contains(point, marginKm));
+    /// <summary>Of a CAP message of an authority; of all else Current.</summary>
+    public CapState State { get; init; }
 
-    /// <summary>The source's own area, or null where it gives none that can be used.</summary>
-    public static SourceArea? Of(SourcePlace? place)
-    {
-        if (place is null)
-        {
-            return null;
-        }
-
-        // Enough for any warning area; more would not fit the story's row.
-        var rings = place.Polygons.Where(ring => ring.Count is >= 4 and <= 200).Take(4).ToArray();
-        var circle = place is { Point: not null, RadiusKm: > 0 };
-        return rings.Length > 0 || circle ? new SourceArea(circle ? place.Point : null, circle ? place.RadiusKm : null, rings) : null;
-    }
+    /// <summary>When its source itself lets it end; null where it does not say.</summary>
+    public DateTimeOffset? Expires { get; init; }
 }
 
 /// <summary>A message on queue <c>stories-changed</c>.</summary>

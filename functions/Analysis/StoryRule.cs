@@ -6,7 +6,7 @@ namespace EsgFunctions.Analysis;
 /// <summary>How a story grows by its items.</summary>
 public static class StoryRule
 {
-    public static Story Open(AnalysedItem item) => new(
+    public static Story Open(AnalysedItem item) => CapChainRule.Apply(new(
         StoryId.For(item.Place.Best.Country, item.At, item.Entry.Id.Value),
         item.ToTelling(JoinReason.NothingAlike).Title,
         item.Text.Category.Category,
@@ -19,7 +19,7 @@ public static class StoryRule
         item.At,
         [item.ToTelling(JoinReason.NothingAlike)],
         null,
-        1);
+        1), item);
 
     /// <summary>
     /// The story with the item in it. The same item with the same words changes nothing; a revision replaces its earlier
@@ -32,7 +32,7 @@ public static class StoryRule
         var known = story.Tellings.FirstOrDefault(one => one.Item == telling.Item);
         if (known is not null && known.SimHash == telling.SimHash && known.Title == telling.Title && known.Severity == telling.Severity)
         {
-            return story;
+            return Chained(story, item);
         }
 
         Telling[] tellings = known is null
@@ -44,7 +44,7 @@ public static class StoryRule
             tellings = [tellings[0], .. tellings[^(Story.MaxTellings - 1)..]];
         }
 
-        var worst = tellings.MaxBy(one => one.Severity)!;
+        var worst = (story with { Tellings = tellings }).Live.MaxBy(one => one.Severity)!;
         var (category, kind) = Cause(story, item.Text.Category);
         var area = SourceArea.Of(item.Entry.Item.Place);
         var next = story with
@@ -61,15 +61,20 @@ public static class StoryRule
             Area = story.Area is null || (telling.Official && item.At >= story.LastSeen) ? area ?? story.Area : story.Area,
             Revision = story.Revision + 1,
         };
-        next = next with { Headline = next.Best.Title };
+        next = CapChainRule.Apply(next with { Headline = next.Best.Title }, item);
         return IsBetterPlace(item.Place.Best, story.Place) ? next with { Place = item.Place.Best } : next;
     }
 
-    /// <summary>Which of the stories the item belongs to: the one it is in already, else as <see cref="StoryJoinRule"/> says.</summary>
+    /// <summary>A story that the item does not join, but whose messages it replaces or withdraws; the same story where nothing changes.</summary>
+    public static Story Chained(Story story, AnalysedItem item) =>
+        CapChainRule.Apply(story, item) is var next && next == story ? story : next with { Revision = story.Revision + 1 };
+
+    /// <summary>Which of the stories the item belongs to: the one it is in already, else the one of the messages it names, else as <see cref="StoryJoinRule"/> says.</summary>
     public static JoinAnswer Decide(AnalysedItem item, IReadOnlyList<Story> open) =>
         open.FirstOrDefault(story => story.Tellings.Any(telling => telling.Item == item.Entry.Id)) is { } mine
             ? new JoinAnswer(mine.Id.Value, mine.Tellings.First(telling => telling.Item == item.Entry.Id).Joined, 1)
-            : StoryJoinRule.Decide(item.ToStoryItem(), [.. open.Select(ToCandidate)], item.At);
+            : CapChainRule.StoryOf(item, open)
+                ?? StoryJoinRule.Decide(item.ToStoryItem(), [.. open.Where(story => CapChainRule.MayJoinByWords(story, item)).Select(ToCandidate)], item.At);
 
     public static StoryCandidate ToCandidate(Story story) => new()
     {

@@ -20,13 +20,21 @@ public sealed record StoryView(
     IReadOnlyList<ScoreFactor> Factors,
     IReadOnlyList<Telling> Items,
     string Status,
+    StoryEnd? End,
     int Revision)
 {
     public static StoryView Of(Story story) => new(
         story.Id, story.Headline, story.Category, story.Kind, story.Severity,
         new(story.Place.Name, story.Place.Country.Value, story.Place.Region, story.Place.Point?.Lat, story.Place.Point?.Lon, story.Place.Precision, Math.Round(story.Place.Confidence, 3)),
         story.FirstSeen, story.LastSeen, story.Tellings.Count, story.IndependentSources, story.Score?.Value ?? 0, story.Score?.Level, story.Score?.Factors ?? [],
-        story.Tellings, "new", story.Revision);
+        story.Tellings, StatusOf(story.End), story.End, story.Revision);
+
+    private static string StatusOf(StoryEnd? end) => end?.Kind switch
+    {
+        null => "new",
+        StoryEndKind.Superseded => "superseded",
+        _ => "cancelled",
+    };
 }
 
 public sealed record StoryPlaceView(string Name, string Country, string? Region, double? Lat, double? Lon, PlacePrecision Precision, double Confidence);

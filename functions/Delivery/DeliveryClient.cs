@@ -25,6 +25,10 @@ public sealed class DeliveryClient(DeliveryStore deliveries, DueDeliveryStore du
         return wait == TimeSpan.Zero ? new MessageToSend(batch.Id, watch.Due) : null;
     }
 
+    /// <inheritdoc cref="DeliveryStore.WithdrawAsync"/>
+    public Task<(Channel Channel, IReadOnlyList<PersonId> Reached)?> WithdrawAsync(string batch, CancellationToken cancellation) =>
+        deliveries.WithdrawAsync(batch, time.GetUtcNow(), cancellation);
+
     /// <returns>How many messages this run sent, and how many it will never send.</returns>
     /// <exception cref="Exception">Some could not be sent now; those that could are marked.</exception>
     public async Task<(int Sent, int Suppressed)> SendAsync(MessageToSend message, Channel channel, CancellationToken cancellation)
@@ -34,12 +38,18 @@ public sealed class DeliveryClient(DeliveryStore deliveries, DueDeliveryStore du
             throw new InvalidOperationException($"There is no batch '{message.Batch}' of channel {channel}.");
         }
 
-        var owed = dispatches.Where(dispatch => dispatch.IsOwed).Select(dispatch => dispatch.Recipient).ToList();
+        var owed = dispatches.Where(dispatch => dispatch.IsOwed).ToList();
         var suppressed = 0;
         var failures = new List<Exception>();
         foreach (var some in owed.Chunk(MarkEvery))
         {
-            suppressed += await SendSomeAsync(batch, some, failures, cancellation);
+            if (await SendSomeAsync(batch, some, failures, cancellation) is not { } never)
+            {
+                // Withdrawn, or another instance is at it: what is still owed is read again.
+                return await SendAsync(message, channel, cancellation);
+            }
+
+            suppressed += never;
         }
 
         if (failures.Count > 0)
@@ -53,14 +63,18 @@ public sealed class DeliveryClient(DeliveryStore deliveries, DueDeliveryStore du
     }
 
     /// <param name="failures">Gets what went wrong with those that could not be sent: the others go on.</param>
-    /// <returns>How many of them will never be sent.</returns>
-    private async Task<int> SendSomeAsync(
-        DeliveryBatch batch, IReadOnlyCollection<Recipient> recipients, List<Exception> failures, CancellationToken cancellation)
+    /// <returns>How many of them will never be sent; null where one has changed since it was read, and none was sent.</returns>
+    private async Task<int?> SendSomeAsync(
+        DeliveryBatch batch, IReadOnlyCollection<Dispatch> dispatches, List<Exception> failures, CancellationToken cancellation)
     {
-        var known = (await people.GetManyAsync([.. recipients.Select(recipient => recipient.Person)], cancellation)).ToDictionary(person => person.Id);
-        var decided = recipients.Select(recipient => (Recipient: recipient, Decision: DispatchRule.Decide(known.GetValueOrDefault(recipient.Person), batch.Channel))).ToList();
+        var known = (await people.GetManyAsync([.. dispatches.Select(dispatch => dispatch.Recipient.Person)], cancellation)).ToDictionary(person => person.Id);
+        var decided = dispatches.Select(dispatch => (dispatch.Recipient, Dispatch: dispatch, Decision: DispatchRule.Decide(known.GetValueOrDefault(dispatch.Recipient.Person), batch.Channel))).ToList();
         var toSend = decided.Where(one => one.Decision is DispatchRule.Answer.Send).ToList();
-        await deliveries.MarkAsync(batch.Id, toSend.Select(one => (one.Recipient.Person, DispatchState.Sending, SuppressedReason.None)), time.GetUtcNow(), done: false, cancellation);
+        if (!await deliveries.ClaimAsync(batch.Id, toSend.Select(one => one.Dispatch), time.GetUtcNow(), cancellation))
+        {
+            return null;
+        }
+
         var sends = toSend.ToDictionary(one => one.Recipient.Person, one => SendOneAsync(batch, one.Recipient, ((DispatchRule.Answer.Send)one.Decision).To, cancellation));
         await Task.WhenAll(sends.Values).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 

@@ -108,11 +108,56 @@ public class DeliveryStore(TableServiceClient tables)
         return actions.Count == 0 ? Task.CompletedTask : _table.SubmitTransactionAsync(actions, cancellation);
     }
 
+    /// <summary>Writes the intention to send these now.</summary>
+    /// <returns>False where one of them has changed since it was read, withdrawn perhaps: read them again.</returns>
+    public async Task<bool> ClaimAsync(string batch, IEnumerable<Dispatch> dispatches, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var actions = dispatches.Select(dispatch => new TableTransactionAction(TableTransactionActionType.UpdateMerge, new TableEntity(batch, PersonPrefix + dispatch.Recipient.Person)
+        {
+            ["State"] = nameof(DispatchState.Sending),
+            ["SendingAt"] = at,
+        }, dispatch.ETag)).ToList();
+        return actions.Count == 0 || await TryAsync(actions, cancellation);
+    }
+
+    /// <summary>Suppresses what was not begun. A sender that has read it before finds it changed.</summary>
+    /// <returns>Whom the batch has reached, or may have: their messages are sent or under way.</returns>
+    public async Task<(Channel Channel, IReadOnlyList<PersonId> Reached)?> WithdrawAsync(string batch, DateTimeOffset at, CancellationToken cancellation)
+    {
+        while (await GetAsync(batch, cancellation) is var (found, dispatches))
+        {
+            var waiting = dispatches.Where(dispatch => dispatch.State == DispatchState.Planned).Select(dispatch => new TableTransactionAction(
+                TableTransactionActionType.UpdateMerge,
+                new TableEntity(batch, PersonPrefix + dispatch.Recipient.Person) { ["State"] = nameof(DispatchState.Suppressed), ["Suppressed"] = nameof(SuppressedReason.Ended), ["At"] = at },
+                dispatch.ETag)).ToList();
+            if (waiting.Count == 0 || await TryAsync(waiting, cancellation))
+            {
+                return (found.Channel, [.. dispatches.Where(dispatch => dispatch.State is DispatchState.Sending or DispatchState.Sent).Select(dispatch => dispatch.Recipient.Person)]);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>True where nothing is owed any more, or there is no such batch.</summary>
     public async Task<bool> IsDoneAsync(string batch, CancellationToken cancellation)
     {
         var row = await _table.GetEntityIfExistsAsync(batch, BatchRow, ["DoneAt"], cancellation);
         return !row.HasValue || row.Value!.GetDateTimeOffset("DoneAt") is not null;
+    }
+
+    /// <returns>False where a row has another ETag.</returns>
+    private async Task<bool> TryAsync(IReadOnlyCollection<TableTransactionAction> actions, CancellationToken cancellation)
+    {
+        try
+        {
+            await _table.SubmitTransactionAsync(actions, cancellation);
+            return true;
+        }
+        catch (RequestFailedException changed) when (changed.Status == 412)
+        {
+            return false;
+        }
     }
 
     private static Dispatch ReadDispatch(TableEntity row) => new(
@@ -123,5 +168,6 @@ public class DeliveryStore(TableServiceClient tables)
             row.GetString("Link") ?? ""),
         Enum.Parse<DispatchState>(row.GetString("State")!),
         row.GetString("Suppressed") is { } reason ? Enum.Parse<SuppressedReason>(reason) : SuppressedReason.None,
-        row.GetDateTimeOffset("At"));
+        row.GetDateTimeOffset("At"),
+        row.ETag);
 }

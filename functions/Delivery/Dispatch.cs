@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Azure;
 using EsgFunctions.Hosting;
 
 namespace EsgFunctions.Delivery;
@@ -31,10 +32,14 @@ public enum SuppressedReason
 
     /// <summary>The person has no address for this channel.</summary>
     NoAddress,
+
+    /// <summary>What it is about ended before it was sent.</summary>
+    Ended,
 }
 
 /// <summary>One recipient of a batch with the state of their message.</summary>
-public sealed record Dispatch(Recipient Recipient, DispatchState State, SuppressedReason Suppressed, DateTimeOffset? SentAt)
+/// <param name="ETag">Of its row as it was read.</param>
+public sealed record Dispatch(Recipient Recipient, DispatchState State, SuppressedReason Suppressed, DateTimeOffset? SentAt, ETag ETag)
 {
     public bool IsOwed => State is DispatchState.Planned or DispatchState.Sending;
 }

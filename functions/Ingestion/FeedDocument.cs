@@ -21,6 +21,9 @@ public sealed record FeedDocument
 
     public required IReadOnlyList<FoundItem> Items { get; init; }
 
+    /// <summary>Of each CAP alert in it, those left out too.</summary>
+    public IReadOnlyList<CapVerdict> Verdicts { get; init; } = [];
+
     /// <summary>Sentences for the feed's owner. Empty for a feed without faults.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 }

@@ -21,6 +21,9 @@ public sealed class FeedFacts
     /// <summary>How long the feed asks to be left alone (RSS ttl, in minutes there; syndication module).</summary>
     public TimeSpan? Ttl { get; internal set; }
 
+    /// <summary>An alert of CAP was met, whether it was taken or left out.</summary>
+    public bool HoldsCap { get; internal set; }
+
     /// <summary>Sentences for the feed's owner. Empty for a feed without faults.</summary>
     public IReadOnlyList<string> Problems => _problems;
 

@@ -9,6 +9,7 @@ namespace EsgFunctions.Ingestion;
 public sealed class FeedReader : IDisposable
 {
     private const int HeadLength = 4 * 1024;
+    private const int MostFaultsTold = 3;
 
     private readonly FeedDecoder _decoder;
     private readonly MarkedText _text;
@@ -79,6 +80,7 @@ public sealed class FeedReader : IDisposable
         using var reader = new FeedReader(StreamOf(content), contentType, baseUri, limits, contentLanguage);
         var items = reader.Items().ToList();
         var facts = reader.Facts;
+        var verdicts = facts.HoldsCap ? CapVerdict.Read(content, limits) : [];
         return new FeedDocument
         {
             Format = facts.Format,
@@ -88,8 +90,17 @@ public sealed class FeedReader : IDisposable
             Language = facts.Language,
             Ttl = facts.Ttl,
             Items = items,
-            Problems = facts.Problems,
+            Verdicts = verdicts,
+            Problems = [.. facts.Problems, .. Sentences(verdicts)],
         };
+    }
+
+    /// <summary>An alert that is not valid is read all the same, and its owner is told.</summary>
+    private static IEnumerable<string> Sentences(IReadOnlyList<CapVerdict> verdicts)
+    {
+        var faults = verdicts.Where(verdict => !verdict.IsValid).ToList();
+        var told = faults.Take(MostFaultsTold).Select(fault => fault.ToString());
+        return faults.Count <= MostFaultsTold ? told : told.Append($"{faults.Count - MostFaultsTold} more alerts are not valid CAP.");
     }
 
     private static MemoryStream StreamOf(ReadOnlyMemory<byte> content) => MemoryMarshal.TryGetArray(content, out var bytes)

@@ -44,14 +44,18 @@ public sealed record FoundItem
 
     /// <summary>What an official source says of it (GDACS, CAP, USGS).</summary>
     public OfficialAlert? Official { get; init; }
+
+    /// <summary>The whole CAP message, where it is one.</summary>
+    public CapMessage? Cap { get; init; }
 }
 
 /// <summary>A place given by the source: any part may be missing.</summary>
+/// <param name="Point">The source's own, else the centre of its first circle.</param>
+/// <param name="Circles">Each wider than a point.</param>
 /// <param name="Polygons">Rings of at least four points, first equals last, as the source gave them.</param>
-/// <param name="RadiusKm">Of a circle around <paramref name="Point"/>.</param>
 public sealed record SourcePlace(
     GeoPoint? Point,
-    double? RadiusKm,
+    IReadOnlyList<GeoArea.Circle> Circles,
     IReadOnlyList<IReadOnlyList<GeoPoint>> Polygons,
     string? Name,
     CountryCode Country);

@@ -123,6 +123,6 @@ internal static class GeoJsonFeed
         GeoJsonShape.Collect(geometry, points, rings, depth: 0);
         return points.Count == 0 && rings.Count == 0 && name.Length == 0
             ? null
-            : new SourcePlace(points.Count > 0 ? points[0] : null, null, rings.Take(FeedLimits.ListLength).ToList(), name.Length > 0 ? name : null, Countries.ByIso(about.Text("iso3")));
+            : new SourcePlace(points.Count > 0 ? points[0] : null, [], rings.Take(FeedLimits.ListLength).ToList(), name.Length > 0 ? name : null, Countries.ByIso(about.Text("iso3")));
     }
 }

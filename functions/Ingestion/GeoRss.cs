@@ -10,14 +10,14 @@ internal static class GeoRss
     public static SourcePlace? Read(FeedElement item)
     {
         var polygons = Polygons(item).Take(FeedLimits.ListLength).ToList();
-        var (circle, radius) = Circle(item);
-        var point = Point(item) ?? circle;
+        var circles = Circles(item).Take(FeedLimits.ListLength).ToList();
+        var point = Point(item) ?? circles.FirstOrDefault()?.Centre;
         var name = Name(item);
         var country = Countries.ByIso(item.TextOf("gdacs", "iso3"));
         country = country.IsKnown ? country : CapAlert.CountryOf(item);
         return point is null && polygons.Count == 0 && name is null && !country.IsKnown
             ? null
-            : new SourcePlace(point, circle is not null && radius > 0 ? radius : null, polygons, name, country);
+            : new SourcePlace(point, [.. circles.Where(circle => circle.RadiusKm > 0)], polygons, name, country);
     }
 
     private static GeoPoint? Point(FeedElement item)
@@ -104,18 +104,10 @@ internal static class GeoRss
     }
 
     /// <summary>GeoRSS gives metres, CAP kilometres.</summary>
-    private static (GeoPoint? Centre, double RadiusKm) Circle(FeedElement item)
-    {
-        if (item.First("cap", "circle") is { } ofCap)
-        {
-            return CapAlert.Circle(ofCap.Text);
-        }
-
-        var parts = (item.TextOf("georss", "circle") ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
-        return parts.Length == 3 && GeoText.Point(parts[0], parts[1]) is { } centre && GeoText.Number(parts[2]) is >= 0 and var metres
-            ? (centre, metres / MetresPerKm)
-            : (null, 0);
-    }
+    private static IEnumerable<GeoArea.Circle> Circles(FeedElement item) =>
+        item.All("cap", "circle").Select(circle => GeoText.Circle(circle.Text))
+            .Concat(item.All("georss", "circle").Select(circle => GeoText.Circle(circle.Text) is { } found ? found with { RadiusKm = found.RadiusKm / MetresPerKm } : null))
+            .OfType<GeoArea.Circle>();
 
     private static string? Name(FeedElement item)
     {

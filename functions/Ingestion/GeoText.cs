@@ -33,6 +33,13 @@ internal static class GeoText
         return points;
     }
 
+    /// <summary>A centre and a radius, in the source's own unit; null where it is none.</summary>
+    public static GeoArea.Circle? Circle(string? text)
+    {
+        var parts = (text ?? "").Split(Dividers, StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length == 3 && Point(parts[0], parts[1]) is { } centre && Number(parts[2]) is >= 0 and var radius ? new(centre, radius) : null;
+    }
+
     /// <summary>A ring whose first point is its last, added where the source forgot it; null with fewer than three different corners.</summary>
     public static IReadOnlyList<GeoPoint>? Ring(IReadOnlyList<GeoPoint> points)
     {

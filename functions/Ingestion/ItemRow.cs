@@ -33,7 +33,7 @@ public static class ItemRow
             Authors = Lines(row, "author").Concat(Lines(row, "source")).Take(FeedLimits.ListLength).ToList(),
             Categories = Lines(row, "category"),
             Language = language,
-            Place = point is null && country is null && place is null ? null : new SourcePlace(point, null, [], place is null ? null : HtmlText.ToLine(place), country ?? CountryCode.Unknown),
+            Place = point is null && country is null && place is null ? null : new SourcePlace(point, [], [], place is null ? null : HtmlText.ToLine(place), country ?? CountryCode.Unknown),
         };
     }
 

@@ -83,7 +83,7 @@ public sealed record ReportForm(
             errors.Add(("published", "It lies in the future."));
         }
 
-        var place = point is null && country is null ? null : new SourcePlace(point, null, [], null, country ?? CountryCode.Unknown);
+        var place = point is null && country is null ? null : new SourcePlace(point, [], [], null, country ?? CountryCode.Unknown);
         return errors.Count > 0 ? (null, errors) : (new FoundItem
         {
             Key = "",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
 
@@ -74,6 +75,18 @@ public static class UploadRule
     /// <summary>What a file that is read whole comes to.</summary>
     public static SliceOutcome Sum(IReadOnlyList<RowOutcome> outcomes, IEnumerable<RowError> rejected, IReadOnlyList<string> problems) =>
         Sum(outcomes, rejected) with { Problem = Reason(null, problems) };
+
+    /// <summary>The verdicts on alerts that were not taken. One that is not valid is taken where it says which it is.</summary>
+    public static IReadOnlyList<RowError> Rejected(FeedDocument document)
+    {
+        var taken = document.Items.Select(item => item.Cap?.Identifier).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. document.Verdicts
+                .Where(verdict => !verdict.IsValid && !(verdict.Identifier is { } identifier && taken.Contains(identifier)))
+                .Select(verdict => new RowError(verdict.Line ?? 1, verdict.Column?.ToString(CultureInfo.InvariantCulture), verdict.ToString())),
+        ];
+    }
 
     /// <summary>A zip file was unpacked: what it held is uploads of their own.</summary>
     public static Upload Unpacked(Upload upload, IReadOnlyList<UploadEntry> entries, long bytes, bool dryRun) => upload with

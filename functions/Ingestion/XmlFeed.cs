@@ -12,6 +12,8 @@ internal sealed class XmlFeed
     private Uri? _link;
     private int _found;
     private int _notActual;
+    private int _unnamed;
+    private bool _isDrill;
     private bool _saidMore = true;
 
     private XmlFeed(FeedXmlReader xml, FeedLimits limits, FeedFacts facts) => (_xml, _limits, _facts) = (xml, limits, facts);
@@ -95,6 +97,11 @@ internal sealed class XmlFeed
         {
             _facts.Faults.Add($"{_notActual} messages are exercises, tests, drafts or between systems, and were left out.");
         }
+
+        if (_unnamed > 0)
+        {
+            _facts.Faults.Add($"{_unnamed} alerts have neither an identifier nor information, and were left out.");
+        }
     }
 
     private static FeedFormat? FormatOf(FeedElement root) => (root.Ns, root.Name) switch
@@ -124,6 +131,11 @@ internal sealed class XmlFeed
         {
             _format ??= FeedFormat.Cap;
             return Alert(_xml.ReadRest(element));
+        }
+        else if (element.Name == "distributionstatus")
+        {
+            // Of an EDXL envelope: what is in an exercise is one, whatever it says itself.
+            _isDrill = _xml.ReadRest(element).Trimmed is { } status && !status.Equals("Actual", StringComparison.OrdinalIgnoreCase);
         }
         else if (_format is not null)
         {
@@ -188,13 +200,21 @@ internal sealed class XmlFeed
 
     private FoundItem? Alert(FeedElement alert)
     {
-        if (!CapAlert.IsActual(alert))
+        _facts.HoldsCap = true;
+        if (_isDrill || !CapAlert.IsActual(alert))
         {
             _notActual++;
             return null;
         }
 
-        return alert.IsComplete ? CapAlert.Read(alert, alert.Base ?? _link) : null;
+        var item = alert.IsComplete ? CapAlert.Read(alert, alert.Base ?? _link) : null;
+        if (item?.Cap is { Key: null, Infos: [] })
+        {
+            _unnamed++;
+            return null;
+        }
+
+        return item;
     }
 
     private TimeSpan? Ttl()

@@ -31,6 +31,11 @@ public sealed partial class PlanAlertsFunction(
         var now = time.GetUtcNow();
         var (story, _) = await stories.GetAsync(input.Story, cancellation) ?? throw new MalformedMessageException($"There is no story '{input.Story}'.");
         var plans = await alerts.ListPlansAsync(AlertId.For(story.Id), cancellation);
+        if (story.End is not null)
+        {
+            return await EndAsync(story, plans, now, cancellation);
+        }
+
         var known = await sites.ListAsync(cancellation);
         var watches = await MatchAsync(story, known, cancellation);
         var audience = AudienceRule.Decide(
@@ -56,7 +61,10 @@ public sealed partial class PlanAlertsFunction(
             LogPlanned(story.Id, decision.Reason, decision.Recipients.Count);
             if (decision.Reason != AlertReason.Alerted)
             {
-                return PlannedAlerts.Of(messages);
+                // Whoever ended the story meanwhile has not seen these batches, or this sees that it ended.
+                return messages.Count > 0 && await stories.GetAsync(story.Id, cancellation) is ({ End: not null } ended, _)
+                    ? await EndAsync(ended, plans, now, cancellation)
+                    : PlannedAlerts.Of(messages);
             }
 
             var ours = AlertPlans.Next(story, plans, decision, now, analysis.Value.ToSettings());
@@ -67,6 +75,39 @@ public sealed partial class PlanAlertsFunction(
             // The alert's row last: it says that all plans up to its revision have their batches.
             await alerts.SaveAsync(AlertPlans.Summary(plans), cancellation);
         }
+    }
+
+    /// <summary>Nothing new goes out, what waits is withdrawn, and those who were reached are told if there is an all-clear.</summary>
+    private async Task<PlannedAlerts> EndAsync(Story story, IReadOnlyList<AlertPlan> plans, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var reached = new HashSet<(PersonId, Channel)>();
+        foreach (var batch in plans.Where(plan => plan.Story.End is null).SelectMany(AlertBatches.Ids))
+        {
+            if (await delivery.WithdrawAsync(batch, cancellation) is var (channel, persons))
+            {
+                reached.UnionWith(persons.Select(person => (person, channel)));
+            }
+        }
+
+        // Another instance may make the next plan first: it is followed if it is of the end too.
+        for (var recipients = AllClearRule.Decide(story, plans, reached); recipients.Count > 0; recipients = AllClearRule.Decide(story, plans, reached))
+        {
+            plans = [.. plans, await alerts.PlanAsync(AlertPlans.AllClear(story, plans, recipients, now), cancellation)];
+        }
+
+        var messages = new List<(Channel, MessageToSend)>();
+        foreach (var plan in plans.Where(plan => plan.Story.End is not null))
+        {
+            messages.AddRange(await DeliverAsync(plan, cancellation));
+        }
+
+        if (plans.Count > 0)
+        {
+            await alerts.SaveAsync(AlertPlans.Summary(plans) with { End = story.End }, cancellation);
+        }
+
+        LogEnded(story.Id, story.End!.Kind, reached.Count);
+        return PlannedAlerts.Of(messages);
     }
 
     /// <summary>Holds the story against all watchlists, and keeps what matches.</summary>
@@ -115,6 +156,9 @@ public sealed partial class PlanAlertsFunction(
 
     [LoggerMessage(4001, LogLevel.Information, "Planned alerts for {Story}: {Reason}, {Recipients} people")]
     private partial void LogPlanned(StoryId story, AlertReason reason, int recipients);
+
+    [LoggerMessage(4002, LogLevel.Information, "{Story} is {End}: {Reached} messages had reached people")]
+    private partial void LogEnded(StoryId story, StoryEndKind end, int reached);
 }
 
 public sealed record PlannedAlerts(IReadOnlyList<MessageToSend> EmailsToSend, IReadOnlyList<MessageToSend> SmsToSend)

@@ -12,6 +12,7 @@ public sealed partial class AnalyseItemsFunction(
     FoundItemStore found,
     ItemStore items,
     StoryStore stories,
+    CapChainStore chains,
     FingerprintStore fingerprints,
     ProtectedThingStore things,
     ItemAnalyst analyst,
@@ -29,7 +30,7 @@ public sealed partial class AnalyseItemsFunction(
         foreach (var entry in source.Items.Skip(input.From).Take(input.Count))
         {
             var text = analyst.ReadText(entry.Item, source.FoundAt);
-            if (analyst.Analyse(entry, source, text) is not { } item)
+            if (analyst.Analyse(entry, source, text) is not { } risk)
             {
                 var noise = Analysed(entry.Item, text, null);
                 verdicts.Add(ItemVerdict.Noise(entry, source, text, noise));
@@ -41,15 +42,34 @@ public sealed partial class AnalyseItemsFunction(
                 continue;
             }
 
-            var (story, gate) = await JoinAsync(item, cancellation);
+            var item = await StandAsync(risk, cancellation);
             var analysed = Analysed(entry.Item, text, item.Place);
+            if (item.Chain is { Problem: { } problem })
+            {
+                verdicts.Add(ItemVerdict.Risk(item, null, analysed));
+                await items.SaveItemAsync(ItemView.Of(entry, source, text, item.Place, null, input.Blob, [StageRun.Collected(source, analysed.Input), analysed]) with { Problem = problem }, cancellation);
+                continue;
+            }
+
+            var (story, gate) = await JoinAsync(item, cancellation);
+            while (item.Chain is { } chain && await chains.SettleAsync(chain, entry.Item.Cap!, story.Id, cancellation) is { } otherwise)
+            {
+                item = item with { Chain = otherwise };
+                (story, gate) = await JoinAsync(item, cancellation);
+            }
+
             var joined = StageRun.Now("join", time.GetUtcNow(), analysed.Output, $"{story.Id} r{story.Revision}");
             await items.SaveItemAsync(ItemView.Of(entry, source, text, item.Place, story.Id, input.Blob, [StageRun.Collected(source, analysed.Input), analysed, joined]), cancellation);
             verdicts.Add(ItemVerdict.Risk(item, story.Id, analysed));
             remembered.Add(new Fingerprint(text.SimHash, story.Id.Pack()));
-            if (gate.Deep)
+            if (gate.Deep || story.End is not null)
             {
                 changed[story.Id] = new StoryChanged(story.Id, story.Revision);
+            }
+
+            foreach (var other in item.Chain?.Stories.Where(id => id != story.Id) ?? [])
+            {
+                changed[other] = await ChainAsync(other, item, cancellation);
             }
         }
 
@@ -62,10 +82,38 @@ public sealed partial class AnalyseItemsFunction(
     private StageRun Analysed(FoundItem item, TextAnalysis text, PlaceAnswer? place) =>
         StageRun.Now("analyse", time.GetUtcNow(), StableHash.Of(item.Title, item.Text), text.HashWith(place));
 
+    /// <summary>A CAP message of an authority is entered in its chain before it joins a story.</summary>
+    private async Task<AnalysedItem> StandAsync(AnalysedItem item, CancellationToken cancellation) => item.Entry.Item.Cap switch
+    {
+        { Key: not null } message when item.Source.Official => item with { Chain = await chains.TakeAsync(message, item.Source.FoundAt, cancellation) },
+        { Key: { } key, Type: CapMessageType.Cancel } => item with { Chain = CapStanding.NotOfficial(key) },
+        _ => item,
+    };
+
+    /// <summary>Replaces and withdraws in a story that the item names but does not join.</summary>
+    private async Task<StoryChanged> ChainAsync(StoryId id, AnalysedItem item, CancellationToken cancellation)
+    {
+        while (await stories.GetAsync(id, cancellation) is var (before, etag))
+        {
+            var story = StoryRule.Chained(before, item);
+            if (story == before || await stories.SaveAsync(story, etag, cancellation) is not null)
+            {
+                return new StoryChanged(id, story.Revision);
+            }
+        }
+
+        throw new InvalidOperationException($"There is no story '{id}' of the message that '{item.Entry.Item.Key}' names.");
+    }
+
     /// <summary>Saves the item in its story. The loop ends: each turn means that another instance got on.</summary>
     private async Task<(Story Story, GateAnswer Gate)> JoinAsync(AnalysedItem item, CancellationToken cancellation)
     {
-        var also = new HashSet<StoryId>();
+        var also = new HashSet<StoryId>(item.Chain?.Stories.Take(1) ?? []);
+        if (item.Chain?.Incident is { } incident)
+        {
+            also.Add(incident);
+        }
+
         if ((await items.GetAsync(item.Entry.Id, cancellation))?.Story is { } earlier)
         {
             also.Add(earlier);

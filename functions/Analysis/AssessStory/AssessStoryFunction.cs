@@ -26,7 +26,8 @@ public sealed partial class AssessStoryFunction(
             if (await stories.SaveAsync(story with { Score = score, ScoredAt = now }, etag, cancellation) is not null)
             {
                 LogAssessed(story.Id, story.Revision, score.Value, gate.Reason);
-                return new AssessedStory(gate.Loudest == AlertTier.None ? [] : [new AlertDue(story.Id, story.Revision)]);
+                // A story that has ended goes on too: whoever was told must hear of it, and what waits must not be sent.
+                return new AssessedStory(gate.Loudest == AlertTier.None && story.End is null ? [] : [new AlertDue(story.Id, story.Revision)]);
             }
         }
     }

@@ -98,7 +98,7 @@ public sealed partial class ImportSliceFunction(
     {
         var document = FeedReader.Read(bytes);
         var rows = await items.ReadAsync(document.Items, UploadRule.Batch(upload, document.Title), Run(upload, progress.Slice), UploadStore.IsDryRun(progress.File) ? upload.Id : null, cancellation);
-        return new Slice(UploadRule.Sum(rows.Outcomes, [], document.Problems), rows, []);
+        return new Slice(UploadRule.Sum(rows.Outcomes, UploadRule.Rejected(document), document.Problems), rows, []);
     }
 
     private async Task<Slice> ReadOutlinesAsync(Upload upload, UploadProgress progress, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)

@@ -104,7 +104,7 @@ public sealed class AnalyseItemsTests(AzuriteFixture azurite) : FunctionContract
             Text = text ?? "A gunman opened fire, killing people and injuring five, police said.",
             Published = at,
             Authors = author is null ? [] : [author],
-            Place = new SourcePlace(new GeoPoint(-11.70, 43.25), null, [], null, Comoros),
+            Place = new SourcePlace(new GeoPoint(-11.70, 43.25), [], [], null, Comoros),
         };
         var batch = new FoundBatch(feed, $"Paper {feed}", SourceReliability.C, false, "en", Comoros, at, [new FoundEntry(ItemId.For(feed, key), false, item)]) { Document = "document" };
         var blob = await Get<FoundItemStore>().SaveAsync(FoundItemStore.Name(at, feed, NewId()), batch, None);

@@ -21,8 +21,8 @@ public sealed class StoryStoreTests(AzuriteFixture azurite) : StoreContract(azur
         var (read, readTag) = (await stories.GetAsync(story.Id, None))!.Value;
         Assert.Equal(etag, readTag);
         Assert.Equal(
-            (story.Headline, story.Place, story.Severity, story.Area!.Center, story.Area.Rings[0][1], story.Tellings[0], story.Score!.Value, story.Score.Factors[0], story.IndependentSources),
-            (read.Headline, read.Place, read.Severity, read.Area!.Center, read.Area.Rings[0][1], read.Tellings[0], read.Score!.Value, read.Score.Factors[0], read.IndependentSources));
+            (story.Headline, story.Place, story.Severity, story.Area!.Circles[0], story.Area.Rings[0][1], story.Tellings[0], story.Score!.Value, story.Score.Factors[0], story.IndependentSources),
+            (read.Headline, read.Place, read.Severity, read.Area!.Circles[0], read.Area.Rings[0][1], read.Tellings[0], read.Score!.Value, read.Score.Factors[0], read.IndependentSources));
     }
 
     [Fact]

@@ -102,6 +102,26 @@ public sealed class DeliveryStoreTests(AzuriteFixture azurite) : StoreContract(a
         Assert.Equal((2, 0), await Client().SendAsync(message, Channel.Email, None));
     }
 
+    /// <summary>Either the sender is first, and the person hears of the end; or the end is first, and the person hears of nothing.</summary>
+    [Fact]
+    public async Task What_is_withdrawn_is_not_sent_by_a_sender_that_read_it_before_and_what_was_begun_counts_as_reached()
+    {
+        var (message, people) = await PlannedAsync(Channel.Email, 3);
+        var store = new DeliveryStore(Tables);
+        var (_, read) = (await store.GetAsync(message.Batch, None))!.Value;
+        Assert.True(await store.ClaimAsync(message.Batch, [.. read.Take(1)], Told.Noon, None));
+
+        var withdrawn = (await store.WithdrawAsync(message.Batch, Told.Noon, None))!.Value;
+        var late = await store.ClaimAsync(message.Batch, [.. read.Skip(1)], Told.Noon, None);
+        var again = (await store.WithdrawAsync(message.Batch, Told.Noon, None))!.Value;
+
+        Assert.Equal((Channel.Email, people[0]), (withdrawn.Channel, Assert.Single(withdrawn.Reached).Value));
+        Assert.False(late);
+        Assert.Equal(withdrawn.Reached, again.Reached);
+        Assert.Equal((1, 0), await Client().SendAsync(message, Channel.Email, None));
+        Assert.Null(await store.WithdrawAsync("none", Told.Noon, None));
+    }
+
     [Fact]
     public async Task A_batch_of_another_channel_or_of_nothing_is_an_error()
     {

@@ -16,7 +16,7 @@ internal static class Told
     public static Story Story(string item, CountryCode country, DateTimeOffset at) => new(
         StoryId.For(country, at, item), "Two dead in Bor", RiskCategory.Crime, RiskKind.Shooting, Severity.Severe, "Deaths 2",
         new LocatedPlace("Bor", country, "00", new GeoPoint(44.08, 22.1), PlacePrecision.Town, 0.9),
-        new SourceArea(new GeoPoint(44.08, 22.1), 3, [[new(44, 22), new(44, 23), new(45, 23), new(44, 22)]]), at, at,
+        new SourceArea([new(new GeoPoint(44.08, 22.1), 3)], [[new(44, 22), new(44, 23), new(45, 23), new(44, 22)]]), at, at,
         [
             new Telling(
                 ItemId.Parse(item), FeedId.Parse("borske-vesti"), "Borske vesti", SourceReliability.C, false, null, "Two dead in Bor", "https://news.example/1", "en", 0xFFFF_0000_1234_5678,

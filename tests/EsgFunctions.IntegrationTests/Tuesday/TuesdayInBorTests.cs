@@ -33,6 +33,7 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
         await PeopleAnswerAsync();
         await TravellersArriveAsync();
         await NoiseStaysSilentAsync();
+        await AWarningIsUpdatedAndWithdrawnAsync();
         await TheDayEndsAsync();
 
         Approved.Verify("a-tuesday-in-bor", _day.Transcript);
@@ -148,17 +149,51 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
         Assert.Equal(before, (await app.OutboxAsync(_story)).Count);
     }
 
+    private async Task AWarningIsUpdatedAndWithdrawnAsync()
+    {
+        await WarnAsync("Alert", "F-1", "15:50", "", "Extreme", "Flood wave on the Pek at Majdanpek");
+        await _day.AtAsync("16:00", "The hydrological service's warning comes as a CAP file");
+        var flood = (await _day.SayUnderstoodAsync("Flood wave on the Pek at Majdanpek")).At("story")!;
+        await _day.SayToldAsync(flood);
+
+        await WarnAsync("Update", "F-2", "16:20", "F-1", "Moderate", "Water level falls behind the dam");
+        await _day.AtAsync("16:30", "Its update, in other words, takes the place of the warning");
+        var updated = (await app.Admin.GetAsync($"/api/stories/{flood}")).Demand(HttpStatusCode.OK).Json;
+        _day.Say($"Now {updated.At("severity")}: \"{updated.At("headline")}\"; {updated.At("sources")} tellings of one story");
+        _day.SayDecision(flood);
+
+        await WarnAsync("Cancel", "F-3", "16:50", "F-1 F-2", "", "");
+        await _day.AtAsync("17:00", "It is withdrawn: whoever was told is told so, and nobody else");
+        await _day.SayToldAsync(flood);
+        await _day.SaySmsAsync(flood, "mila");
+        Assert.Equal("cancelled", (await app.Admin.GetAsync($"/api/stories/{flood}")).Json.At("status"));
+    }
+
     private async Task TheDayEndsAsync()
     {
         await _day.AtAsync("18:00", "The watch hands over");
         await _day.SayFeedsAsync();
         await _day.SayNoticesAsync("omar");
         var totals = (await app.Admin.GetAsync("/api/status?totals=true")).Demand(HttpStatusCode.OK).Json["totals"]!;
-        _day.Say($"Today: {totals.At("items")} items, {totals.At("stories")} story, {totals.At("alerts")} alert, {totals.At("emails")} e-mails, {totals.At("sms")} SMS; poison: {(await app.Admin.GetAsync("/api/poison")).Json.List("value").Count}");
+        _day.Say($"Today: {totals.At("items")} items, {totals.At("stories")} stories, {totals.At("alerts")} alerts, {totals.At("emails")} e-mails, {totals.At("sms")} SMS; poison: {(await app.Admin.GetAsync("/api/poison")).Json.List("value").Count}");
         await _day.SayAnswersAsync(_story);
     }
 
     private static DateTimeOffset At(string time) => TuesdayApp.At(time);
+
+    /// <summary>A watch officer uploads a message of the hydrological service; without a headline it says only which others it is about.</summary>
+    private async Task WarnAsync(string type, string identifier, string sent, string about, string severity, string headline)
+    {
+        static string Instant(string time) => At(time).ToString("yyyy-MM-ddTHH:mm:ss'-00:00'", CultureInfo.InvariantCulture);
+        var references = about.Length == 0 ? "" : $"<references>{string.Join(' ', about.Split(' ').Select(one => $"warn@hydro.example,{one},{Instant("15:50")}"))}</references>";
+        var info = headline.Length == 0 ? "" : $"""
+            <info><category>Met</category><event>Flood</event><urgency>Immediate</urgency><severity>{severity}</severity><certainty>Observed</certainty><expires>{Instant("23:00")}</expires>
+            <headline>{headline}</headline><area><areaDesc>Pek valley</areaDesc><circle>44.42,21.93 10</circle><geocode><valueName>EMMA_ID</valueName><value>RS008</value></geocode></area></info>
+            """;
+        (await app.As("wim", "WatchOfficer").UploadAsync($"{identifier}.cap", $"""
+            <alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>{identifier}</identifier><sender>warn@hydro.example</sender><sent>{Instant(sent)}</sent><status>Actual</status><msgType>{type}</msgType><scope>Public</scope>{references}{info}</alert>
+            """)).Demand(HttpStatusCode.Accepted);
+    }
 
     private async Task PutSiteAsync(string id, string name, double lat, double lon, int criticality, string contact, params string[] roster)
     {

@@ -134,11 +134,11 @@ public class AlertRuleTests
         GeoPoint[] ring = [new(44, 22), new(44, 24), new(45, 24), new(45, 22), new(44, 22)];
         var south = AStory.North(-300);
 
-        var (center, km) = AlertPlans.Circle(AStory.Shooting() with { Area = new SourceArea(south, 20, [ring]) })!.Value;
+        var (center, km) = AlertPlans.Circle(AStory.Shooting() with { Area = new SourceArea([new(south, 20)], [ring]) })!.Value;
 
         Assert.All(ring, corner => Assert.True(center.DistanceKm(corner) <= km));
         Assert.True(center.DistanceKm(south) + 20 <= km + 1e-9);
-        Assert.Equal((AStory.Centre, 20.0), AlertPlans.Circle(AStory.Shooting() with { Area = new SourceArea(AStory.Centre, 20, []) })!.Value);
+        Assert.Equal((AStory.Centre, 20.0), AlertPlans.Circle(AStory.Shooting() with { Area = new SourceArea([new(AStory.Centre, 20)], []) })!.Value);
     }
 
     /// <summary>Half a degree of longitude at 17° south is 53 km, half a degree of latitude 56: the corners are 77 km from the middle.</summary>
@@ -147,7 +147,7 @@ public class AlertRuleTests
     {
         GeoPoint[] fiji = [new(-17.5, 179.5), new(-17.5, -179.5), new(-16.5, -179.5), new(-16.5, 179.5), new(-17.5, 179.5)];
 
-        var (center, km) = AlertPlans.Circle(AStory.Shooting() with { Area = new SourceArea(null, null, [fiji]) })!.Value;
+        var (center, km) = AlertPlans.Circle(AStory.Shooting() with { Area = new SourceArea([], [fiji]) })!.Value;
 
         Assert.InRange(km, 60, 110);
         Assert.All(fiji, corner => Assert.True(center.DistanceKm(corner) <= km));

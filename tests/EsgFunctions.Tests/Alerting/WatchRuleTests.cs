@@ -32,7 +32,7 @@ public class WatchRuleTests
     [Fact]
     public void The_sources_own_area_counts_from_its_edge()
     {
-        var story = Shooting with { Place = LocatedPlace.Nowhere, Area = new SourceArea(AStory.North(40), 20, []) };
+        var story = Shooting with { Place = LocatedPlace.Nowhere, Area = new SourceArea([new(AStory.North(40), 20)], []) };
 
         Assert.NotNull(WatchRule.Match(story, Sites(10), [Site(10)]));
         Assert.Null(WatchRule.Match(story, Sites(8), [Site(10)]));
@@ -67,10 +67,10 @@ public class WatchRuleTests
     public void A_road_through_the_sources_own_area_matches()
     {
         var road = Any(WatchKind.Route) with { Route = [AStory.North(-500), AStory.North(500)], RadiusKm = 5 };
-        var flood = Shooting with { Place = LocatedPlace.Nowhere, Area = new SourceArea(AStory.North(123), 3, []) };
+        var flood = Shooting with { Place = LocatedPlace.Nowhere, Area = new SourceArea([new(AStory.North(123), 3)], []) };
 
         Assert.NotNull(WatchRule.Match(flood, road, []));
-        Assert.Null(WatchRule.Match(flood with { Area = new SourceArea(new(AStory.North(123).Lat, AStory.Centre.Lon + 0.2), 3, []) }, road, []));
+        Assert.Null(WatchRule.Match(flood with { Area = new SourceArea([new(new(AStory.North(123).Lat, AStory.Centre.Lon + 0.2), 3)], []) }, road, []));
     }
 
     [Theory]

@@ -8,7 +8,7 @@ namespace EsgFunctions.Tests.Analysis;
 
 public class ExposureRuleTests
 {
-    private static readonly SourceArea Elsewhere = new(new GeoPoint(-16.4, -71.5), 10, []);
+    private static readonly SourceArea Elsewhere = new([new(new GeoPoint(-16.4, -71.5), 10)], []);
 
     [Fact]
     public void The_boundary_of_the_impact_radius_is_inside()
@@ -30,10 +30,10 @@ public class ExposureRuleTests
     public void An_area_of_the_source_wins_over_the_radius_in_both_directions()
     {
         var near = AStory.Shooting() with { Area = Elsewhere };
-        var far = AStory.Shooting() with { Area = new SourceArea(AStory.Centre, 50, []) };
+        var far = AStory.Shooting() with { Area = new SourceArea([new(AStory.Centre, 50)], []) };
 
         Assert.False(ExposureRule.Reaches(near, AStory.Centre, 0));
-        Assert.True(ExposureRule.Reaches(near, Elsewhere.Center!.Value, 0));
+        Assert.True(ExposureRule.Reaches(near, Elsewhere.Circles[0].Centre, 0));
         Assert.True(ExposureRule.Reaches(far, AStory.North(49.9), 0));
         Assert.True(ExposureRule.Reaches(far, AStory.North(51.9), 2));
         Assert.False(ExposureRule.Reaches(far, AStory.North(52.1), 2));
@@ -58,7 +58,7 @@ public class ExposureRuleTests
     [Fact]
     public void Inside_the_sources_area_is_no_distance()
     {
-        var area = new SourceArea(AStory.Centre, 50, []);
+        var area = new SourceArea([new(AStory.Centre, 50)], []);
 
         Assert.Equal(0, ExposureRule.DistanceKm(AStory.Bor, area, AStory.North(40)));
         Assert.Equal(60, ExposureRule.DistanceKm(AStory.Bor, area, AStory.North(60))!.Value, 3);

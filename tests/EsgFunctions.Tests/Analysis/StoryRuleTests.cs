@@ -183,7 +183,7 @@ public class StoryRuleTests
         var guessed = StoryRule.Join(grown, AStory.Analysed(2, source: Circle(300), hour: 2), JoinReason.TitleOverlap);
         var old = StoryRule.Join(grown, AStory.Analysed(3, official: true, source: Circle(10), hour: -5), JoinReason.SameOfficialEvent);
 
-        Assert.Equal([120.0, 120.0, 120.0], new[] { grown, guessed, old }.Select(one => one.Area!.RadiusKm!.Value));
+        Assert.Equal([120.0, 120.0, 120.0], new[] { grown, guessed, old }.Select(one => Assert.Single(one.Area!.Circles).RadiusKm));
     }
 
     [Fact]
@@ -191,7 +191,7 @@ public class StoryRuleTests
     {
         var story = StoryRule.Join(StoryRule.Open(AStory.Analysed(1)), AStory.Analysed(2, source: Circle(50)), JoinReason.TitleOverlap);
 
-        Assert.Equal((AStory.Centre, 50.0), (story.Area!.Center, story.Area.RadiusKm));
+        Assert.Equal(new GeoArea.Circle(AStory.Centre, 50), Assert.Single(story.Area!.Circles));
     }
 
     [Fact]
@@ -214,5 +214,5 @@ public class StoryRuleTests
         Assert.Equal(JoinAnswer.NewStory, StoryRule.Decide(AStory.Analysed(2, "Warehouse robbed"), [story]));
     }
 
-    private static SourcePlace Circle(double km) => new(AStory.Centre, km, [], null, AStory.Serbia);
+    private static SourcePlace Circle(double km) => new(AStory.Centre, [new(AStory.Centre, km)], [], null, AStory.Serbia);
 }

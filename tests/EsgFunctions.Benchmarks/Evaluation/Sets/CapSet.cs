@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using EsgFunctions.Ingestion;
 
 namespace EsgFunctions.Benchmarks.Evaluation.Sets;
 
@@ -17,6 +18,13 @@ internal sealed partial class CapSet : IEvaluatedSet
     {
         var verdict = new Tally("cap.verdict");
         var files = folder.Manifest().ToList();
+        foreach (var entry in files.Where(entry => entry["xsd_valid"] is not null))
+        {
+            var (file, expected) = ((string)entry["file"]!, (bool)entry["xsd_valid"]!);
+            var verdicts = CapVerdict.Read(folder.Bytes(file));
+            verdict.Check(verdicts is [{ IsValid: var valid }] && valid == expected, file, "verdict", expected ? "valid" : "not valid", string.Join(' ', verdicts));
+        }
+
         return [verdict, Entities(folder, [.. files.Where(entry => (bool)entry["well_formed"]!).Select(entry => (string)entry["file"]!)])];
     }
 
