@@ -106,7 +106,7 @@ public sealed class DeliveryStoreTests(AzuriteFixture azurite) : StoreContract(a
     [Fact]
     public async Task What_is_withdrawn_is_not_sent_by_a_sender_that_read_it_before_and_what_was_begun_counts_as_reached()
     {
-        var (message, people) = await PlannedAsync(Channel.Email, 3);
+        var (message, _) = await PlannedAsync(Channel.Email, 3);
         var store = new DeliveryStore(Tables);
         var (_, read) = (await store.GetAsync(message.Batch, None))!.Value;
         Assert.True(await store.ClaimAsync(message.Batch, [.. read.Take(1)], Told.Noon, None));
@@ -115,7 +115,7 @@ public sealed class DeliveryStoreTests(AzuriteFixture azurite) : StoreContract(a
         var late = await store.ClaimAsync(message.Batch, [.. read.Skip(1)], Told.Noon, None);
         var again = (await store.WithdrawAsync(message.Batch, Told.Noon, None))!.Value;
 
-        Assert.Equal((Channel.Email, people[0]), (withdrawn.Channel, Assert.Single(withdrawn.Reached).Value));
+        Assert.Equal((Channel.Email, read[0].Recipient.Person), (withdrawn.Channel, Assert.Single(withdrawn.Reached)));
         Assert.False(late);
         Assert.Equal(withdrawn.Reached, again.Reached);
         Assert.Equal((1, 0), await Client().SendAsync(message, Channel.Email, None));
