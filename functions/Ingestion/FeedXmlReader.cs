@@ -1,6 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Xml;
-using System.Runtime.CompilerServices;
 
 namespace EsgFunctions.Ingestion;
 

@@ -66,7 +66,11 @@ public sealed class OnceTests(HostFixture fixture) : IDisposable
         Assert.Equal(firstUploads.Select(a => a.Text), handler.AskedOf("/api/uploads").Skip(4).Select(a => a.Text));
         Assert.DoesNotContain("{{", firstUploads[0].Text, StringComparison.Ordinal);
         Assert.All(firstUploads, a => Assert.True(a.Headers.ContainsKey("X-MS-CLIENT-PRINCIPAL")));
-        Assert.Equal(["PUT", "PUT", "GET"], handler.AskedOf("/api/feeds/one").Select(a => a.Method));
+        var feed = handler.AskedOf("/api/feeds/one");
+        Assert.Equal(["PUT", "PUT", "GET"], feed.Take(3).Select(a => a.Method));
+
+        // Where another program has taken the feeds' port meanwhile, the feed is known under an address that no longer holds.
+        Assert.All(feed.Skip(3), again => Assert.NotEqual(feed[0].Text, again.Text));
     }
 
     [Fact]
