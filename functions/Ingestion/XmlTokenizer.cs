@@ -384,6 +384,7 @@ internal sealed class XmlTokenizer
             return (0, false);
         }
 
+        var endless = "";
         var at = 1 + LengthOfName(text[1..]);
         Name = text[1..at].ToString();
         while (at < text.Length)
@@ -404,7 +405,7 @@ internal sealed class XmlTokenizer
                 continue;
             }
 
-            var (value, end) = TakeValue(text, equals + 1 + LengthOfBlanks(text[(equals + 1)..]), _attributes.Count < MaxAttributesWithTags);
+            var (value, end) = TakeValue(text, equals + 1 + LengthOfBlanks(text[(equals + 1)..]), _attributes.Count < MaxAttributesWithTags, ref endless);
             if (char.IsLetter(name[0]) || name[0] == '_')
             {
                 AddAttribute(name.ToString(), text[value].ToString());
@@ -424,7 +425,8 @@ internal sealed class XmlTokenizer
         }
     }
 
-    private static (Range Value, int End) TakeValue(ReadOnlySpan<char> text, int at, bool mayHoldTags)
+    /// <param name="endless">Quotes of which none ends a value from here to the end of the text, so that it is not searched for again.</param>
+    private static (Range Value, int End) TakeValue(ReadOnlySpan<char> text, int at, bool mayHoldTags, ref string endless)
     {
         if (at >= text.Length)
         {
@@ -444,7 +446,15 @@ internal sealed class XmlTokenizer
         var ends = mayHoldTags && body.IndexOf(quote) is >= 0 and var first && body[..first].Contains('<')
             ? EndOf(body[..Math.Min(body.Length, MaxMarkupLength)], quote, skipTags: true)
             : -1;
-        ends = ends < 0 ? EndOf(body, quote, skipTags: false) : ends;
+        if (ends < 0 && !endless.Contains(quote))
+        {
+            ends = EndOf(body, quote, skipTags: false);
+            if (ends < 0)
+            {
+                endless += quote;
+            }
+        }
+
         ends = ends < 0 ? body.IndexOf(quote) : ends;
         return ends < 0 ? (at..at, text.Length) : ((at + 1)..(at + 1 + ends), at + ends + 2);
     }

@@ -88,6 +88,18 @@ public class HostileFeedTests
     }
 
     [Fact]
+    public void Values_that_no_quote_ends_are_searched_through_once()
+    {
+        var content = Encoding.UTF8.GetBytes("<rss><channel><item><title>T</title><x " + string.Concat(Enumerable.Repeat("y=\"a, b\" t\t<z ", 6_000)) + "> </item>");
+        var watch = Stopwatch.StartNew();
+
+        var refusal = Record.Exception(() => FeedReader.Read(content));
+
+        Assert.True(refusal is null or FeedFormatException, refusal?.ToString());
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), $"{watch.Elapsed}");
+    }
+
+    [Fact]
     public void Many_namespaces_are_refused() =>
         Refused("<rss " + string.Concat(Enumerable.Range(0, 5_000).Select(n => $"xmlns:p{n}='u{n}' ")) + "><channel/></rss>", "namespaces");
 
