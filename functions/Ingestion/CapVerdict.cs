@@ -12,6 +12,8 @@ namespace EsgFunctions.Ingestion;
 /// <param name="Column">From 1; null where the fault has no place.</param>
 public sealed record CapVerdict(string? Identifier, string? Version, bool IsValid, string? Reason, int? Line, int? Column)
 {
+    private const int MostFaultsTold = 3;
+
     private const string Alert = "alert";
     private const int ReasonLength = 300;
 
@@ -51,6 +53,14 @@ public sealed record CapVerdict(string? Identifier, string? Version, bool IsVali
         }
 
         return verdicts;
+    }
+
+    /// <summary>An alert that is not valid is read all the same, and whoever owns the feed is told: a sentence each, of the first few.</summary>
+    public static IEnumerable<string> Faults(IReadOnlyList<CapVerdict> verdicts)
+    {
+        var faults = verdicts.Where(verdict => !verdict.IsValid).ToList();
+        var told = faults.Take(MostFaultsTold).Select(fault => fault.ToString());
+        return faults.Count <= MostFaultsTold ? told : told.Append($"{faults.Count - MostFaultsTold} more alerts are not valid CAP.");
     }
 
     /// <summary>As a sentence for whoever owns the feed or the file.</summary>

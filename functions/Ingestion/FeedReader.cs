@@ -9,7 +9,6 @@ namespace EsgFunctions.Ingestion;
 public sealed class FeedReader : IDisposable
 {
     private const int HeadLength = 4 * 1024;
-    private const int MostFaultsTold = 3;
 
     private readonly FeedDecoder _decoder;
     private readonly MarkedText _text;
@@ -26,6 +25,12 @@ public sealed class FeedReader : IDisposable
         (_baseUri, _limits, _facts.Language) = (baseUri, limits ?? FeedLimits.Default, FeedText.Language(contentLanguage));
         _decoder = new FeedDecoder(content, contentType, _limits, _facts.Faults);
         _text = new MarkedText(_decoder);
+    }
+
+    /// <inheritdoc cref="FeedReader(Stream, string?, Uri?, FeedLimits?, string?)"/>
+    public FeedReader(ReadOnlyMemory<byte> content, string? contentType = null, Uri? baseUri = null, FeedLimits? limits = null, string? contentLanguage = null)
+        : this(StreamOf(content), contentType, baseUri, limits, contentLanguage)
+    {
     }
 
     /// <summary>What the feed says of itself, as far as it has been read.</summary>
@@ -77,7 +82,7 @@ public sealed class FeedReader : IDisposable
     /// <exception cref="FeedFormatException">The content is no feed, is broken before its first item, or is hostile.</exception>
     public static FeedDocument Read(ReadOnlyMemory<byte> content, string? contentType = null, Uri? baseUri = null, FeedLimits? limits = null, string? contentLanguage = null)
     {
-        using var reader = new FeedReader(StreamOf(content), contentType, baseUri, limits, contentLanguage);
+        using var reader = new FeedReader(content, contentType, baseUri, limits, contentLanguage);
         var items = reader.Items().ToList();
         var facts = reader.Facts;
         var verdicts = facts.HoldsCap ? CapVerdict.Read(content, limits) : [];
@@ -91,16 +96,8 @@ public sealed class FeedReader : IDisposable
             Ttl = facts.Ttl,
             Items = items,
             Verdicts = verdicts,
-            Problems = [.. facts.Problems, .. Sentences(verdicts)],
+            Problems = [.. facts.Problems, .. CapVerdict.Faults(verdicts)],
         };
-    }
-
-    /// <summary>An alert that is not valid is read all the same, and its owner is told.</summary>
-    private static IEnumerable<string> Sentences(IReadOnlyList<CapVerdict> verdicts)
-    {
-        var faults = verdicts.Where(verdict => !verdict.IsValid).ToList();
-        var told = faults.Take(MostFaultsTold).Select(fault => fault.ToString());
-        return faults.Count <= MostFaultsTold ? told : told.Append($"{faults.Count - MostFaultsTold} more alerts are not valid CAP.");
     }
 
     private static MemoryStream StreamOf(ReadOnlyMemory<byte> content) => MemoryMarshal.TryGetArray(content, out var bytes)

@@ -29,25 +29,75 @@ public static class FetchRule
 
     private static FetchReading Read(FetchResult.Fetched fetched, Feed feed, FeedState before, SeenItems seen, DateTimeOffset now)
     {
-        FeedDocument document;
+        using var reader = new FeedReader(fetched.Content, fetched.ContentType, fetched.FinalUrl, contentLanguage: fetched.ContentLanguage);
+        Sifting sifted;
         try
         {
-            document = FeedReader.Read(fetched.Content, fetched.ContentType, fetched.FinalUrl, contentLanguage: fetched.ContentLanguage);
+            sifted = Sift(reader.Items(), feed, seen);
         }
         catch (FeedFormatException unreadable)
         {
             return new(PollRule.Failed(before, feed, unreadable.Message, now, fetched.AskedDelay), null, seen);
         }
 
-        // What is not remembered would be new again at every reading, so no more is read than is remembered.
-        var distinct = document.Items.SelectMany(item => feed.Digest ? DigestRule.Split(item) : [item]).DistinctBy(item => item.Key).ToList();
-        var items = distinct.Take(SeenItems.Capacity).ToList();
-        var problems = distinct.Count == items.Count ? document.Problems : [.. document.Problems, $"Only the first {SeenItems.Capacity} items were read."];
-        var entries = new List<FoundEntry>();
-        var filteredBy = new List<string>();
-        foreach (var item in items)
+        var document = reader.Facts;
+        List<string> problems =
+        [
+            .. document.Problems,
+            .. document.HoldsCap ? CapVerdict.Faults(CapVerdict.Read(fetched.Content)) : [],
+            .. sifted.IsCut ? [$"Only the first {SeenItems.Capacity} items were read."] : Array.Empty<string>(),
+        ];
+
+        // Only an address that gave a readable feed counts: a move to a sign-in page is none.
+        var move = fetched.MovedTo is { } to ? new FeedMove(to, before.Move?.To == to ? before.Move.Sightings + 1 : 1) : null;
+        var movedTo = move?.Sightings >= PollRule.MovedAfter ? move.To : null;
+        var hasValidators = fetched.FinalUrl == (movedTo ?? feed.Url);
+        var facts = new FetchFacts(
+            sifted.InFeed,
+            sifted.Entries.Count,
+            sifted.FilteredBy.Count,
+            hasValidators ? fetched.ETag : null,
+            hasValidators ? fetched.LastModified : null,
+            Longer(fetched.AskedDelay, document.Ttl),
+            problems.Count == 0 ? null : string.Join(' ', problems.TakeLast(5)))
         {
-            var sighting = seen.Look(item);
+            ValidatorsOf = hasValidators ? fetched.FinalUrl : null,
+            Move = movedTo is null ? move : null,
+        };
+        var batch = sifted.Entries.Count == 0 ? null : new FoundBatch(
+            feed.Id,
+            feed.Name ?? document.Title ?? feed.Url.Host,
+            feed.Reliability,
+            feed.IsOfficial,
+            feed.Language ?? document.Language,
+            feed.Country,
+            now,
+            sifted.Entries)
+        {
+            Document = StableHash.Of(fetched.Content.Span),
+        };
+        var state = PollRule.Fetched(before, feed, now, facts) with { FilteredBy = FilterRule.Count(before.FilteredBy, sifted.FilteredBy, feed) };
+        return new(state, batch, seen.With(sifted.Shown)) { MovedTo = movedTo };
+    }
+
+    /// <summary>Item by item, so that no more is held than what is new.</summary>
+    private static Sifting Sift(IEnumerable<FoundItem> items, Feed feed, SeenItems seen)
+    {
+        var (inFeed, isCut) = (0, false);
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        var (shown, entries, filteredBy) = (new List<SeenItem>(), new List<FoundEntry>(), new List<string>());
+        foreach (var item in items.SelectMany(Parts).Where(item => keys.Add(item.Identity)))
+        {
+            // What is not remembered would be new again at every reading, so no more is taken than is remembered.
+            if (shown.Count == SeenItems.Capacity)
+            {
+                isCut = true;
+                break;
+            }
+
+            var hashes = SeenItem.Of(item);
+            shown.Add(hashes);
+            var sighting = seen.Look(hashes);
             if (sighting == Sighting.Known)
             {
                 continue;
@@ -59,40 +109,21 @@ public static class FetchRule
                 continue;
             }
 
-            entries.Add(new FoundEntry(ItemId.For(feed.Id, item.Key), sighting == Sighting.Revised, item));
+            entries.Add(new FoundEntry(ItemId.For(feed.Id, item.Identity), sighting == Sighting.Revised, item));
         }
 
-        // Only an address that gave a readable feed counts: a move to a sign-in page is none.
-        var move = fetched.MovedTo is { } to ? new FeedMove(to, before.Move?.To == to ? before.Move.Sightings + 1 : 1) : null;
-        var movedTo = move?.Sightings >= PollRule.MovedAfter ? move.To : null;
-        var hasValidators = fetched.FinalUrl == (movedTo ?? feed.Url);
-        var facts = new FetchFacts(
-            document.Items.Count,
-            entries.Count,
-            filteredBy.Count,
-            hasValidators ? fetched.ETag : null,
-            hasValidators ? fetched.LastModified : null,
-            Longer(fetched.AskedDelay, document.Ttl),
-            problems.Count == 0 ? null : string.Join(' ', problems.TakeLast(5)))
+        return new(inFeed, isCut, shown, entries, filteredBy);
+
+        IEnumerable<FoundItem> Parts(FoundItem item)
         {
-            ValidatorsOf = hasValidators ? fetched.FinalUrl : null,
-            Move = movedTo is null ? move : null,
-        };
-        var batch = entries.Count == 0 ? null : new FoundBatch(
-            feed.Id,
-            feed.Name ?? document.Title ?? feed.Url.Host,
-            feed.Reliability,
-            feed.IsOfficial,
-            feed.Language ?? document.Language,
-            feed.Country,
-            now,
-            entries)
-        {
-            Document = StableHash.Of(fetched.Content.Span),
-        };
-        var state = PollRule.Fetched(before, feed, now, facts) with { FilteredBy = FilterRule.Count(before.FilteredBy, filteredBy, feed) };
-        return new(state, batch, seen.With(items)) { MovedTo = movedTo };
+            inFeed++;
+            return feed.Digest ? DigestRule.Split(item) : [item];
+        }
     }
 
     private static TimeSpan? Longer(TimeSpan? one, TimeSpan? other) => one is null || other > one ? other : one;
+
+    /// <param name="InFeed">Items that were read, before bulletins are split.</param>
+    /// <param name="IsCut">There were more than are remembered.</param>
+    private sealed record Sifting(int InFeed, bool IsCut, IReadOnlyList<SeenItem> Shown, IReadOnlyList<FoundEntry> Entries, IReadOnlyList<string> FilteredBy);
 }

@@ -10,6 +10,10 @@ public sealed record FoundItem
     /// <summary>What makes it the same item at the next reading: guid or id, else the canonical link, else a hash of the title.</summary>
     public required string Key { get; init; }
 
+    /// <summary>What stays when the item is changed: the key, without the counter that some papers put behind it.</summary>
+    [JsonIgnore]
+    public string Identity => ItemKey.WithoutVersion(Key, Url);
+
     /// <summary>Plain text, one line.</summary>
     public required string Title { get; init; }
 

@@ -12,4 +12,16 @@ internal static class ItemKey
             : CanonicalUrl.Of(url) ?? StableHash.Of(title.Length > 0 ? title : text);
         return key.Length <= FeedLimits.NameLength ? key : StableHash.Of(key);
     }
+
+    /// <summary>
+    /// The key without the number of its version: some papers give the address as the id with a counter behind it ("...#3"), one more at
+    /// each change. Only where the item's own link is that address, so that parts of one page stay apart.
+    /// </summary>
+    public static string WithoutVersion(string key, string? url)
+    {
+        var mark = key.LastIndexOf('#');
+        var isVersioned = mark > 0 && url is not null && key.Length - mark is >= 2 and <= 5
+            && !key.AsSpan(mark + 1).ContainsAnyExceptInRange('0', '9') && !url.Contains('#', StringComparison.Ordinal);
+        return isVersioned && CanonicalUrl.Of(key) is { } page && page == CanonicalUrl.Of(url) ? page : key;
+    }
 }

@@ -54,21 +54,26 @@ public sealed class SeenItems
         return packed;
     }
 
-    public Sighting Look(FoundItem item) =>
-        !_contents.TryGetValue(Hash(item.Key), out var content) ? Sighting.New
-        : content != Content(item) ? Sighting.Revised
+    public Sighting Look(FoundItem item) => Look(SeenItem.Of(item));
+
+    public Sighting Look(SeenItem item) =>
+        !_contents.TryGetValue(item.Key, out var content) ? Sighting.New
+        : content != item.Content ? Sighting.Revised
         : Sighting.Known;
 
     /// <summary>In which of the shards an item is remembered.</summary>
-    public static int Shard(FoundItem item) => (int)(Hash(item.Key) % Shards);
+    public static int Shard(FoundItem item) => (int)(SeenItem.Of(item).Key % Shards);
 
     /// <summary>These items as the newest, then the rest up to the capacity.</summary>
-    public SeenItems With(IEnumerable<FoundItem> items, int capacity = Capacity)
+    public SeenItems With(IEnumerable<FoundItem> items, int capacity = Capacity) => With(items.Select(SeenItem.Of), capacity);
+
+    /// <inheritdoc cref="With(IEnumerable{FoundItem}, int)"/>
+    public SeenItems With(IEnumerable<SeenItem> items, int capacity = Capacity)
     {
         var next = new SeenItems();
         foreach (var item in items.Take(capacity))
         {
-            next.Add(Hash(item.Key), Content(item));
+            next.Add(item.Key, item.Content);
         }
 
         foreach (var key in _order)
@@ -91,10 +96,14 @@ public sealed class SeenItems
             _order.Add(key);
         }
     }
+}
+
+/// <summary>What is remembered of an item: hashes of its key, and of what makes another text of it.</summary>
+public readonly record struct SeenItem(ulong Key, ulong Content)
+{
+    public static SeenItem Of(FoundItem item) => new(Hash(item.Identity), Hash($"{item.Title}\n{item.Text}\n{item.Official?.Level}"));
 
     private static ulong Hash(string text) => XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(text));
-
-    private static ulong Content(FoundItem item) => Hash($"{item.Title}\n{item.Text}\n{item.Official?.Level}");
 }
 
 public enum Sighting

@@ -61,7 +61,7 @@ public class UploadedItemsStore(BlobServiceClient blobs, FoundItemStore found)
                     await InParallelAsync(Enumerable.Range(0, items.Count).Chunk(BlobRows).Select((rows, part) => (part, rows)), async (part, more) =>
                     {
                         var entries = part.rows.Where(at => sightings.GetValueOrDefault(at, Sighting.Known) != Sighting.Known)
-                            .Select(at => new FoundEntry(ItemId.For(FeedId.Uploads, items[at]!.Key), sightings[at] == Sighting.Revised, items[at]!)).ToList();
+                            .Select(at => new FoundEntry(ItemId.For(FeedId.Uploads, items[at]!.Identity), sightings[at] == Sighting.Revised, items[at]!)).ToList();
                         if (entries.Count > 0)
                         {
                             await found.SaveAsync(FoundItemStore.Name(batch.FoundAt, batch.Feed, $"{run}-{part.part:D3}"), batch with { Items = entries }, more);

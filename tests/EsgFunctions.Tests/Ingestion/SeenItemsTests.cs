@@ -31,6 +31,19 @@ public class SeenItemsTests
         Assert.Equal(Sighting.Known, seen.Look(touched));
     }
 
+    [Theory]
+    [InlineData("https://news.example/articles/c1#0", "https://news.example/articles/c1#1", "https://news.example/articles/c1?at_campaign=rss", Sighting.Revised)]
+    [InlineData("https://news.example/live#1", "https://news.example/live#2", "https://news.example/live#2", Sighting.New)]
+    [InlineData("https://news.example/a#top", "https://news.example/a#end", "https://news.example/a", Sighting.New)]
+    [InlineData("tag:news.example,2026:1#0", "tag:news.example,2026:1#1", "https://news.example/a", Sighting.New)]
+    [InlineData("https://id.example/1#0", "https://id.example/1#1", "https://news.example/a", Sighting.New)]
+    public void A_counter_behind_the_address_of_an_item_makes_no_other_item(string before, string after, string link, Sighting sighting)
+    {
+        var item = AFeed.Item(before, "Fire in Bor", "Two hurt") with { Url = link };
+
+        Assert.Equal(sighting, SeenItems.Empty.With([item]).Look(item with { Key = after, Text = "Three hurt" }));
+    }
+
     [Fact]
     public void Another_official_level_is_a_revision()
     {
