@@ -14,7 +14,7 @@ internal static class ItemKey
     }
 
     /// <summary>
-    /// The key without the number of its version: some papers give the address as the id with a counter behind it ("...#3"), one more at
+    /// The key without the number of its version: some papers give the address as the id with a counter behind it ("...#n"), one more at
     /// each change. Only where the item's own link is that address, so that parts of one page stay apart.
     /// </summary>
     public static string WithoutVersion(string key, string? url)

@@ -47,6 +47,11 @@ public static class UploadSniffer
         var encoding = RowEncoding.Find(head.Bytes.Span, head.IsUtf8, head.ContentType);
         var text = encoding.GetString(head.Bytes.Span);
         var start = text.AsSpan().TrimStart("\uFEFF \t\r\n\0");
+        if (start.Contains('\0'))
+        {
+            throw new FeedFormatException("This is a binary file, which cannot be taken in");
+        }
+
         if (!start.IsEmpty && start[0] == '<')
         {
             return new UploadSniff(OfXml(FeedEncoding.Decode(head.Bytes.Span, head.ContentType, []).Text));

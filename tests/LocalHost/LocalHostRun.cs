@@ -9,6 +9,9 @@ public sealed class LocalHostRun : IAsyncDisposable
     private readonly Action<string> _log;
     private readonly Stack<IAsyncDisposable> _started = new();
     private readonly CancellationTokenSource _stop = new();
+    /// <summary>What comes within it is not waited for when there is a hurry.</summary>
+    public static readonly TimeSpan Horizon = TimeSpan.FromMinutes(1);
+
     private readonly TaskCompletionSource _failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<HostInstance> _instances = [];
     private HttpProxy? _proxy;
@@ -76,6 +79,19 @@ public sealed class LocalHostRun : IAsyncDisposable
     /// <summary>Runs a timer or queue function at once, in the first instance.</summary>
     /// <returns>Null when it succeeded, else why not.</returns>
     public Task<string?> RunNowAsync(FunctionFile function, string? input) => _listeners!.RunNowAsync(function, input);
+
+    /// <summary>Every timer that would fire within a minute anyway is run at once instead of waited for.</summary>
+    public async Task RunDueTimersAsync()
+    {
+        foreach (var function in App.Functions.Where(function => function.IsTimer))
+        {
+            if (Timers.FirstOrDefault(timer => timer.Name == function.Name) is { } timer && timer.Next <= Clock.Now + Horizon)
+            {
+                _log($"{function.Name} runs now.");
+                await RunNowAsync(function, null);
+            }
+        }
+    }
 
     /// <summary>No message in a queue of the app, none in work, every upload announced.</summary>
     public async Task<bool> IsIdleAsync(CancellationToken cancellation)

@@ -6,7 +6,6 @@ namespace EsgFunctions.LocalHost;
 /// <summary>--once: works until nothing is left that is due within a minute, then tells what came of it.</summary>
 public sealed class OnceRun(LocalHostRun host, Action<string> log)
 {
-    private static readonly TimeSpan Horizon = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
     private static readonly string[] Counted = ["feeds", "items", "stories", "alerts", "emails", "sms"];
@@ -19,7 +18,7 @@ public sealed class OnceRun(LocalHostRun host, Action<string> log)
     public async Task<(string Summary, int ExitCode)> RunAsync(CancellationToken cancellation)
     {
         await host.LoadDataAsync(cancellation);
-        await RunDueTimersAsync();
+        await host.RunDueTimersAsync();
         while (!await IsQuietAsync(cancellation))
         {
             if (_elapsed.Elapsed > Patience)
@@ -36,19 +35,6 @@ public sealed class OnceRun(LocalHostRun host, Action<string> log)
         summary["poison"] = poison;
         summary["elapsedSeconds"] = Math.Round(_elapsed.Elapsed.TotalSeconds, 1);
         return (JsonSerializer.Serialize(summary), poison > 0 ? ExitCode.Poison : ExitCode.Done);
-    }
-
-    /// <summary>Every timer that would fire within a minute anyway is run at once instead of waited for.</summary>
-    private async Task RunDueTimersAsync()
-    {
-        foreach (var function in host.App.Functions.Where(f => f.IsTimer))
-        {
-            if (host.Timers.FirstOrDefault(t => t.Name == function.Name) is { } timer && timer.Next <= host.Clock.Now + Horizon)
-            {
-                log($"{function.Name} runs now.");
-                await host.RunNowAsync(function, null);
-            }
-        }
     }
 
     /// <summary>Quiet twice in a row with nothing begun in between, so that a message on its way between two queues is seen.</summary>
@@ -72,7 +58,7 @@ public sealed class OnceRun(LocalHostRun host, Action<string> log)
             return false;
         }
 
-        var due = await new DueRows(host.Storage.Tables).EarliestAsync(host.Clock.Now + Horizon, cancellation);
+        var due = await new DueRows(host.Storage.Tables).EarliestAsync(host.Clock.Now + LocalHostRun.Horizon, cancellation);
         if (due is not null && (due - _waitsFor)?.Duration() is null or { TotalSeconds: >= 1 })
         {
             log($"The queues are empty; a row is due at {due:HH:mm:ss} UTC.");

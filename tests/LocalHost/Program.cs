@@ -64,6 +64,7 @@ internal static class Program
         try
         {
             await host.LoadDataAsync(stop);
+            await host.RunDueTimersAsync();
         }
         catch (LocalHostException refused)
         {

@@ -57,4 +57,8 @@ public class UploadSnifferTests
         Assert.Equal(UploadKind.Unknown, sniff.Kind);
         Assert.False(string.IsNullOrEmpty(sniff.Reason));
     }
+
+    [Fact]
+    public void Bytes_that_are_no_text_are_called_binary() =>
+        Assert.Equal("This is a binary file, which cannot be taken in", AFile.Sniff("id,name\u0001\u0000\u0002,x").Reason);
 }
