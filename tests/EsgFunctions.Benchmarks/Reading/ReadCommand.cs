@@ -69,6 +69,7 @@ public static class ReadCommand
             $"{files.Count} feed files, the tenth pass of a process; one feed of {new FileInfo(large).Length / 1e6:0.0} MB and {LargeFeed.Entries} entries, the first pass and the tenth. Median of {repeat}."));
         var readers = new List<(string Name, Func<string, int, ReadFigures?> Read)>
         {
+            ("EsgFunctions, reading alone", (files, passes) => Ours(ReadMode.Elements, files, passes)),
             ("EsgFunctions, items one by one", (files, passes) => Ours(ReadMode.Text, files, passes)),
             ("EsgFunctions, with safe HTML", (files, passes) => Ours(ReadMode.Html, files, passes)),
             ("EsgFunctions, the document at once", (files, passes) => Ours(ReadMode.Whole, files, passes)),

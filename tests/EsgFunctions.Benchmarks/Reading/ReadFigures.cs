@@ -50,11 +50,40 @@ internal sealed record ReadFigures(int FilesRead, int Entries, long Bytes, doubl
         return figures with { PeakBytes = self.PeakWorkingSet64 };
     }
 
+    /// <summary>Null where it is no XML.</summary>
+    private static int? CountElements(string file)
+    {
+        var faults = new List<string>();
+        using var text = new MarkedText(new FeedDecoder(File.OpenRead(file), null, FeedLimits.Default, faults));
+        if (text.Peek(64).TrimStart("\uFEFF \t\r\n") is not ['<', ..])
+        {
+            return null;
+        }
+
+        using var xml = new FeedXmlReader(text, Source, FeedLimits.Default);
+        var entries = 0;
+        for (var element = xml.ReadStart(); element is not null; element = xml.ReadStart())
+        {
+            if (element.Name is "item" or "entry")
+            {
+                entries++;
+                xml.ReadRest(element);
+            }
+        }
+
+        return entries;
+    }
+
     private static int Count(ReadMode mode, string file)
     {
         if (mode == ReadMode.Whole)
         {
             return FeedReader.Read(File.ReadAllBytes(file), null, Source).Items.Count;
+        }
+
+        if (mode == ReadMode.Elements && CountElements(file) is { } alone)
+        {
+            return alone;
         }
 
         using var reader = new FeedReader(File.OpenRead(file), null, Source);
