@@ -46,6 +46,31 @@ public class FetchRuleTests
     }
 
     [Fact]
+    public void Each_link_of_a_digest_is_an_item_that_is_known_again_in_the_next_bulletin()
+    {
+        const string Fire = "<p><a href='https://news.example/fire'>Fire in the smelter of Bor</a> Two hurt.</p>";
+        const string Strike = "<p><a href='https://news.example/strike'>Strike in the mine of Majdanpek</a> All shifts.</p>";
+        const string Flood = "<p><a href='https://news.example/flood'>Flood on the river Timok</a> Roads closed.</p>";
+        var feed = AFeed.Of() with { Digest = true };
+
+        var monday = FetchRule.Read(AFeed.Rss(("b-1", "Morning bulletin", $"<![CDATA[{Fire}{Strike}]]>")), feed, Fresh, SeenItems.Empty, Noon);
+        var tuesday = FetchRule.Read(AFeed.Rss(("b-2", "Morning bulletin", $"<![CDATA[{Strike}{Flood}]]>")), feed, monday.State, monday.Seen, Noon.AddDays(1));
+
+        Assert.Equal(["Fire in the smelter of Bor", "Strike in the mine of Majdanpek"], monday.Batch!.Items.Select(entry => entry.Item.Title));
+        Assert.Equal(["https://news.example/fire", "https://news.example/strike"], monday.Batch.Items.Select(entry => entry.Item.Url));
+        var entry = Assert.Single(tuesday.Batch!.Items);
+        Assert.Equal(("Flood on the river Timok", false), (entry.Item.Title, entry.Revised));
+    }
+
+    [Fact]
+    public void A_feed_with_more_than_is_remembered_is_cut_and_its_owner_told()
+    {
+        var reading = Read(AFeed.Rss([.. Enumerable.Range(0, SeenItems.Capacity + 1).Select(number => ($"{number}", "Fire", ""))]), SeenItems.Empty);
+
+        Assert.Equal((4096, "Only the first 4096 items were read."), (reading.Batch!.Items.Count, reading.State.Problems));
+    }
+
+    [Fact]
     public void Filtered_items_are_counted_once_and_not_passed_on()
     {
         var feed = AFeed.Of(exclude: ["football"]);
