@@ -5,7 +5,8 @@ namespace EsgFunctions.Analysis;
 /// <summary>
 /// How CAP messages stand to each other (rules, section 3.1): an Update takes the place of every message it lists, a Cancel
 /// withdraws them, whatever their texts say and in whatever order they come. A message that was replaced stands for what
-/// replaced it, since many senders name only the first. What had expired or was cancelled is neither updated nor cancelled.
+/// replaced it, since many senders name only the first. What had expired or was cancelled is neither updated nor cancelled;
+/// such an Update is a warning of its own.
 /// </summary>
 public static class CapChainRule
 {

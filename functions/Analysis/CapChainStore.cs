@@ -33,7 +33,7 @@ public class CapChainStore(TableServiceClient tables)
             }
 
             var standing = CapChainRule.Decide(message, foundAt, own, named, await IncidentAsync(message, cancellation));
-            if (standing.Reason is not (CapReason.Applies or CapReason.BeforeItsAlert))
+            if (standing.IsLeftOut && standing.Reason != CapReason.BeforeItsAlert)
             {
                 return standing;
             }

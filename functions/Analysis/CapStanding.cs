@@ -10,7 +10,13 @@ public sealed record CapStanding(CapReason Reason, CapLink Own, IReadOnlyList<Ca
     /// <summary>Of a Cancel that its source may not send.</summary>
     public static CapStanding NotOfficial(string key) => new(CapReason.NotOfficial, new(key, true, null, null, CapState.Withdraws, null, null, null, null), [], [], null);
 
-    /// <summary>Why the message takes no part in a story, as a sentence; null where it does.</summary>
+    /// <summary>
+    /// The message takes no part in any story: a Cancel that cancels nothing says nothing else. An Update that cannot be applied is
+    /// a warning all the same, and nobody may miss it for that.
+    /// </summary>
+    public bool IsLeftOut => Reason != CapReason.Applies && Own.State == CapState.Withdraws;
+
+    /// <summary>Why the message does nothing to those that it names, as a sentence; null where it does.</summary>
     public string? Problem => Reason switch
     {
         CapReason.Applies => null,

@@ -44,10 +44,10 @@ public sealed partial class AnalyseItemsFunction(
 
             var item = await StandAsync(risk, cancellation);
             var analysed = Analysed(entry.Item, text, item.Place);
-            if (item.Chain is { Problem: { } problem })
+            if (item.Chain is { IsLeftOut: true })
             {
                 verdicts.Add(ItemVerdict.Risk(item, null, analysed));
-                await items.SaveItemAsync(ItemView.Of(entry, source, text, item.Place, null, input.Blob, [StageRun.Collected(source, analysed.Input), analysed]) with { Problem = problem }, cancellation);
+                await items.SaveItemAsync(ItemView.Of(entry, source, text, item.Place, null, input.Blob, [StageRun.Collected(source, analysed.Input), analysed]) with { Problem = item.Chain.Problem }, cancellation);
                 continue;
             }
 
@@ -59,7 +59,7 @@ public sealed partial class AnalyseItemsFunction(
             }
 
             var joined = StageRun.Now("join", time.GetUtcNow(), analysed.Output, $"{story.Id} r{story.Revision}");
-            await items.SaveItemAsync(ItemView.Of(entry, source, text, item.Place, story.Id, input.Blob, [StageRun.Collected(source, analysed.Input), analysed, joined]), cancellation);
+            await items.SaveItemAsync(ItemView.Of(entry, source, text, item.Place, story.Id, input.Blob, [StageRun.Collected(source, analysed.Input), analysed, joined]) with { Problem = item.Chain?.Problem }, cancellation);
             verdicts.Add(ItemVerdict.Risk(item, story.Id, analysed));
             remembered.Add(new Fingerprint(text.SimHash, story.Id.Pack()));
             if (gate.Deep || story.End is not null)

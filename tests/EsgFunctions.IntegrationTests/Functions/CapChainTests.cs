@@ -137,6 +137,28 @@ public sealed class CapChainTests(AzuriteFixture azurite) : FunctionContract(azu
     }
 
     [Fact]
+    public async Task An_update_of_what_has_expired_or_was_cancelled_is_a_warning_that_alerts()
+    {
+        var (dry, wet) = (new GeoPoint(-14.3, 167.5), new GeoPoint(-13.8, 167.4));
+        var (ana, bojan) = (await SiteWithOneAsync(dry), await SiteWithOneAsync(wet));
+        await PlayAsync(Alert("A", dry, "Minor", "Light ash over Gaua", 300, expiresMinutesAgo: 120));
+        await PlayAsync(Alert("X", wet, "Extreme", "Lahar on Vanua Lava", 90));
+        await PlayAsync(Cancel("Y", 60, "X"));
+
+        await PlayAsync(Update("B", dry, "Extreme", "Gaua erupts again", 40, "A"));
+        await PlayAsync(Update("B", dry, "Extreme", "Gaua erupts again", 40, "A"));
+        await PlayAsync(Update("Z", wet, "Extreme", "Second lahar on Vanua Lava", 30, "X"));
+
+        Assert.Null((await StoryOfAsync("B")).End);
+        Assert.Null((await StoryOfAsync("Z")).End);
+        Assert.NotEqual((await StoryOfAsync("X")).Id, (await StoryOfAsync("Z")).Id);
+        Assert.Contains("had expired", (await ItemAsync("B")).Problem, StringComparison.Ordinal);
+        Assert.Contains("was cancelled", (await ItemAsync("Z")).Problem, StringComparison.Ordinal);
+        Assert.NotEmpty(await InboxAsync(ana));
+        Assert.Equal(3, (await InboxAsync(bojan)).Count);
+    }
+
+    [Fact]
     public async Task Messages_of_one_incident_are_one_story()
     {
         var (here, there) = (new GeoPoint(-20.3, 169.8), new GeoPoint(-20.2, 166.0));
