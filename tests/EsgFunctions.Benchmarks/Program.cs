@@ -4,6 +4,7 @@ using EsgFunctions.Benchmarks.Fuzzing;
 using EsgFunctions.Benchmarks.Gazetteer;
 using EsgFunctions.Benchmarks.Load;
 using EsgFunctions.Benchmarks.Reading;
+using EsgFunctions.Benchmarks.Simulation;
 
 namespace EsgFunctions.Benchmarks;
 
@@ -23,6 +24,8 @@ internal static class Program
                 return ReadCommand.Run(rest);
             case ["read-alone", var mode, var list, var passes]:
                 return ReadCommand.RunAlone(mode, list, passes);
+            case ["simulate", .. var rest]:
+                return SimulateCommand.Run(rest);
             case ["fuzz", .. var rest]:
                 return FuzzCommand.Run(rest);
             case ["fuzz-alone", var progress, .. var rest]:
