@@ -1,7 +1,9 @@
 using BenchmarkDotNet.Running;
 using EsgFunctions.Benchmarks.Evaluation;
+using EsgFunctions.Benchmarks.Evaluation.Sets;
 using EsgFunctions.Benchmarks.Fuzzing;
 using EsgFunctions.Benchmarks.Gazetteer;
+using EsgFunctions.Benchmarks.Languages;
 using EsgFunctions.Benchmarks.Load;
 using EsgFunctions.Benchmarks.Reading;
 using EsgFunctions.Benchmarks.Simulation;
@@ -18,6 +20,10 @@ internal static class Program
                 return GazetteerCommand.Run(rest);
             case ["evaluate", .. var rest]:
                 return EvaluateCommand.Run(rest);
+            case ["analyse-alone", var texts]:
+                return SpeedSet.RunAlone(texts);
+            case ["languages", .. var rest]:
+                return LanguagesCommand.Run(rest);
             case ["csv", .. var rest]:
                 return CsvCommand.Run(rest);
             case ["read", .. var rest]:
