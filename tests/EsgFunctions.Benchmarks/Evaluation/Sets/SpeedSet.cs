@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using EsgFunctions.Analysis;
 using EsgFunctions.Ingestion;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
@@ -36,7 +37,7 @@ internal sealed class SpeedSet : IEvaluatedSet
     {
         foreach (var entry in entries)
         {
-            App.Analyst.Analyse(entry, batch, App.Analyst.ReadText(entry.Item, batch.FoundAt));
+            App.Analyst.Analyse(entry, batch, App.Analyst.ReadText(entry.Item, AnalysisRules.Embedded, batch.FoundAt));
         }
     }
 
