@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
+using EsgFunctions.Analysis;
 using EsgFunctions.Benchmarks.Measuring;
+using System.Globalization;
 using EsgFunctions.Ingestion;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
@@ -84,7 +85,7 @@ internal sealed class SpeedSet : IEvaluatedSet
     {
         foreach (var entry in entries)
         {
-            App.Analyst.Analyse(entry, batch, App.Analyst.ReadText(entry.Item, batch.FoundAt));
+            App.Analyst.Analyse(entry, batch, App.Analyst.ReadText(entry.Item, AnalysisRules.Embedded, batch.FoundAt));
         }
     }
 
