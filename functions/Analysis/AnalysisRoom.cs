@@ -12,10 +12,11 @@ public static class AnalysisRoom
     {
         services.AddOptions<AnalysisOptions>().BindConfiguration("Analysis").ValidateOnStart();
         services.AddSingleton<IValidateOptions<AnalysisOptions>, AnalysisOptionsValidator>();
-        services.AddTable(ItemStore.Table).AddTable(ItemStore.BatchTable).AddTable(StoryStore.Table).AddTable(StoryStore.DayTable).AddTable(FingerprintStore.Table).AddTable(CapChainStore.Table)
-            .AddSingleton<ItemStore>().AddSingleton<StoryStore>().AddSingleton<CapChainStore>().AddSingleton<FingerprintStore>().AddForgetting<FingerprintStore>().AddSingleton<ProtectedThingStore>().AddSingleton<ItemAnalyst>()
+        services.AddTable(ItemStore.Table).AddTable(ItemStore.BatchTable).AddTable(StoryStore.Table).AddTable(StoryStore.DayTable).AddTable(FingerprintStore.Table).AddTable(CapChainStore.Table).AddTable(StoryDueStore.Table)
+            .AddSingleton<ItemStore>().AddSingleton<StoryStore>().AddSingleton<StoryTieStore>().AddSingleton<StoryDueStore>().AddSingleton<CapChainStore>().AddSingleton<FingerprintStore>().AddForgetting<FingerprintStore>().AddSingleton<ProtectedThingStore>().AddSingleton<ItemAnalyst>()
             .AddFunction<AnalyseItemsFunction, ItemsFound, AnalysedItems>(AnalysisJson.Default)
             .AddFunction<AssessStoryFunction, StoryChanged, AssessedStory>(AnalysisJson.Default)
+            .AddFunction<SweepStoriesFunction, TimerTick, SweptStories>(AnalysisJson.Default)
             .AddJson(AnalysisJson.Default);
     }
 }
@@ -25,10 +26,17 @@ public static class AnalysisRoom
 [JsonSerializable(typeof(StoryChanged))]
 [JsonSerializable(typeof(AlertDue))]
 [JsonSerializable(typeof(Story))]
+[JsonSerializable(typeof(StoryDesk))]
 [JsonSerializable(typeof(CapLink))]
 [JsonSerializable(typeof(IReadOnlyList<ItemVerdict>))]
 [JsonSerializable(typeof(Listing<ItemVerdict>))]
 [JsonSerializable(typeof(Listing<StoryView>))]
+[JsonSerializable(typeof(StoryMap))]
+[JsonSerializable(typeof(ReasonForm))]
+[JsonSerializable(typeof(VerifyForm))]
+[JsonSerializable(typeof(OverrideForm))]
+[JsonSerializable(typeof(MergeForm))]
+[JsonSerializable(typeof(SplitForm))]
 [JsonSerializable(typeof(ItemView))]
 [JsonSerializable(typeof(AnalyseForm))]
 [JsonSerializable(typeof(IReadOnlyList<AnalyseForm>))]

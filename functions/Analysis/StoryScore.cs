@@ -26,12 +26,29 @@ public static class StoryScore
             settings);
     }
 
+    /// <summary>The story with the machine's score, and beside it the one with what analysts have put in the place of the machine's values.</summary>
+    /// <param name="things">Near to where the machine places it.</param>
+    /// <param name="judgedThings">Near to where it is taken to be.</param>
+    public static Story Scored(
+        Story story, IReadOnlyCollection<ProtectedThing> things, IReadOnlyCollection<ProtectedThing> judgedThings, DateTimeOffset now, ScoreSettings settings, string rules)
+    {
+        var isJudged = OverrideRule.InForce(story, now).Any(one => one.What != OverrideOf.Score);
+        var score = isJudged ? Of(OverrideRule.Apply(story, now), judgedThings, now, settings) : null;
+        return story with
+        {
+            Score = Of(story, things, now, settings),
+            ScoredAt = now,
+            Rules = rules,
+            Desk = score == story.Desk.Score ? story.Desk : story.Desk with { Score = score },
+        };
+    }
+
     /// <summary>Whether the story goes on, and how loudly at most.</summary>
-    public static GateAnswer Gate(Story story, RiskScore score, IEnumerable<ProtectedThing> things, ScoreSettings settings)
+    public static GateAnswer Gate(Story story, IEnumerable<ProtectedThing> things, ScoreSettings settings)
     {
         var inside = things.Any(thing =>
             (thing.Point is { } point && ExposureRule.Reaches(story, point, thing.RadiusKm))
             || (thing.Country == story.Place.Country && ImpactRule.IsCountryWide(story.Profile, story.Place.Precision, story.Severity)));
-        return ScoreGate.Decide(score.Value, story.Severity, inside, settings);
+        return ScoreGate.Decide(story.Score?.Value ?? 0, story.Severity, inside, settings);
     }
 }

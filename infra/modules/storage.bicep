@@ -56,6 +56,7 @@ var tableNames = [
   'Fingerprints'
   'Stories'
   'StoriesByDay'
+  'StoriesDue'
   'CapMessages'
   'Sites'
   'Rosters'
