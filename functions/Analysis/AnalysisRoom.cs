@@ -13,7 +13,7 @@ public static class AnalysisRoom
         services.AddOptions<AnalysisOptions>().BindConfiguration("Analysis").ValidateOnStart();
         services.AddSingleton<IValidateOptions<AnalysisOptions>, AnalysisOptionsValidator>();
         services.AddTable(ItemStore.Table).AddTable(ItemStore.BatchTable).AddTable(StoryStore.Table).AddTable(StoryStore.DayTable).AddTable(FingerprintStore.Table).AddTable(CapChainStore.Table).AddTable(StoryDueStore.Table)
-            .AddSingleton<ItemStore>().AddSingleton<StoryStore>().AddSingleton<StoryTieStore>().AddSingleton<StoryDueStore>().AddSingleton<CapChainStore>().AddSingleton<FingerprintStore>().AddForgetting<FingerprintStore>().AddSingleton<ProtectedThingStore>().AddSingleton<ItemAnalyst>()
+            .AddSingleton<ItemStore>().AddSingleton<StoryStore>().AddSingleton<StoryTieStore>().AddSingleton<StoryDueStore>().AddSingleton<StoryDeskClient>().AddSingleton<CapChainStore>().AddSingleton<FingerprintStore>().AddForgetting<FingerprintStore>().AddSingleton<ProtectedThingStore>().AddSingleton<ItemAnalyst>()
             .AddFunction<AnalyseItemsFunction, ItemsFound, AnalysedItems>(AnalysisJson.Default)
             .AddFunction<AssessStoryFunction, StoryChanged, AssessedStory>(AnalysisJson.Default)
             .AddFunction<SweepStoriesFunction, TimerTick, SweptStories>(AnalysisJson.Default)

@@ -15,6 +15,9 @@ public abstract record Decided
     /// <summary>The same person has decided the same before, and it holds.</summary>
     public sealed record Same : Decided;
 
+    /// <summary>The story has changed since the person read it.</summary>
+    public sealed record Stale : Decided;
+
     /// <param name="Why">A sentence for the person.</param>
     public sealed record Refused(DecisionRefusal Reason, string Why) : Decided;
 }

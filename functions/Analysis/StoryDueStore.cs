@@ -14,9 +14,8 @@ public class StoryDueStore(TableServiceClient tables) : UnsentStore(tables, Tabl
     public const string Table = "StoriesDue";
 
     /// <summary>Two decisions on one story have two rows: the message of one may be read before the other is made.</summary>
-    public static string Decision(StoryId story, string by, DateTimeOffset at) => $"{story}|{StableHash.Of(by, at.ToString("O", CultureInfo.InvariantCulture))}";
+    public static string Key(StoryId story, string by, DateTimeOffset at) => $"{story}|{StableHash.Of(by, at.ToString("O", CultureInfo.InvariantCulture))}";
 
-    public static string Expiry(StoryId story, DateTimeOffset at) => $"{story}|until {at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}";
-
+    /// <summary>The story of a <see cref="Key"/>.</summary>
     public static StoryId StoryOf(string key) => StoryId.Parse(key[..key.IndexOf('|', StringComparison.Ordinal)]);
 }

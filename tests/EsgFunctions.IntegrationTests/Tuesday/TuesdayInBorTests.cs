@@ -166,7 +166,7 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
         await _day.AtAsync("17:00", "It is withdrawn: whoever was told is told so, and nobody else");
         await _day.SayToldAsync(flood);
         await _day.SaySmsAsync(flood, "mila");
-        Assert.Equal("cancelled", (await app.Admin.GetAsync($"/api/stories/{flood}")).Json.At("status"));
+        Assert.Equal("cancelled", (await app.Admin.GetAsync($"/api/stories/{flood}")).Json.At("end/kind"));
     }
 
     private async Task TheDayEndsAsync()
