@@ -22,6 +22,9 @@ public enum AlertReason
 
     /// <summary>Analysts have closed it, and for those who do not know it yet it is neither Urgent nor Flash.</summary>
     HeldBack,
+
+    /// <summary>Nobody is told anew, but analysts have lowered what some were told.</summary>
+    Corrected,
 }
 
 /// <summary>What a story comes to: whom to tell now, and the name of the rule.</summary>

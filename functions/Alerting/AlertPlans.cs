@@ -25,11 +25,17 @@ public static class AlertPlans
                 || story.Tellings.Any(telling => telling.Item == headline));
     }
 
-    /// <summary>The loudest tier at which each person was told.</summary>
-    public static IReadOnlyDictionary<PersonId, AlertTier> Told(IEnumerable<AlertPlan> plans) => plans
-        .SelectMany(plan => plan.Recipients)
-        .GroupBy(recipient => recipient.Exposure.Person)
-        .ToDictionary(group => group.Key, group => group.Max(recipient => recipient.Exposure.Tier));
+    /// <summary>The loudest tier at which each person was told; since a correction, where they got one.</summary>
+    public static IReadOnlyDictionary<PersonId, AlertTier> Told(IEnumerable<AlertPlan> plans)
+    {
+        var told = new Dictionary<PersonId, AlertTier>();
+        foreach (var (exposure, notify) in plans.OrderBy(plan => plan.PlannedAt).SelectMany(plan => plan.Recipients))
+        {
+            told[exposure.Person] = notify == NotifyReason.GotLess || exposure.Tier > told.GetValueOrDefault(exposure.Person) ? exposure.Tier : told[exposure.Person];
+        }
+
+        return told;
+    }
 
     public static AlertPlan Next(Story story, IReadOnlyCollection<AlertPlan> before, AlertDecision decision, DateTimeOffset now, ScoreSettings settings) => new(
         AlertId.For(story.Id),

@@ -72,6 +72,9 @@ public static class OverrideRule
         });
     }
 
+    /// <summary>Whether by the word of analysts it is less than the machine says, for some at least: less severe, or elsewhere.</summary>
+    public static bool MayLower(Story story, DateTimeOffset now) => InForce(story, now).Any(one => one.What is OverrideOf.Place or OverrideOf.Category || Lowers(one, story));
+
     private static bool Lowers(StoryOverride one, Story story) => one.What switch
     {
         OverrideOf.Severity => one.Severity < story.Severity,

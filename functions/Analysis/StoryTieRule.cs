@@ -161,7 +161,7 @@ public static class StoryTieRule
     private static IReadOnlyList<StoryTie> Tied(IEnumerable<StoryTie> ties, StoryTie added) => [.. ties.Append(added).TakeLast(StoryDesk.MaxTies)];
 
     /// <summary>The first says how it began, the latest how it goes on.</summary>
-    private static IReadOnlyList<Telling> Kept(Telling[] tellings) => tellings.Length <= Story.MaxTellings ? tellings : [tellings[0], .. tellings[^(Story.MaxTellings - 1)..]];
+    private static Telling[] Kept(Telling[] tellings) => tellings.Length <= Story.MaxTellings ? tellings : [tellings[0], .. tellings[^(Story.MaxTellings - 1)..]];
 
     /// <summary>Severity and headline of the tellings that there are now.</summary>
     private static Story Judged(Story next, Story before, string evidence)

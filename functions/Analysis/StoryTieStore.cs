@@ -56,6 +56,12 @@ public class StoryTieStore(StoryStore stories, ItemStore items)
         }
 
         var changed = new List<StoryId>();
+        if (story.ScoredAt is null && story.Desk.Ties.Any(tie => tie.Kind == TieKind.PartedFrom))
+        {
+            // The try that opened it may have died before it stood on its day's list.
+            await stories.ListAsync(story, cancellation);
+        }
+
         foreach (var tie in story.Desk.Ties.Where(tie => tie.Kind == TieKind.PartedFrom))
         {
             if (await stories.FollowAsync(tie.Story, cancellation) is not var (source, _) || source.Id == id)

@@ -59,9 +59,10 @@ public sealed partial class PlanAlertsFunction(
         // Another instance may make the next plan first: then its plan is followed too, and who is in it is told.
         while (true)
         {
-            var decision = AlertDecision.Decide(story, audience, AlertPlans.Told(story, [.. plans, .. others]), now, options.Value.OldAfter);
+            var told = AlertPlans.Told(story, [.. plans, .. others]);
+            var decision = CorrectionRule.Decide(stored, AlertDecision.Decide(story, audience, told, now, options.Value.OldAfter), [.. plans, .. others], told, audience, now);
             LogPlanned(story.Id, decision.Reason, decision.Recipients.Count);
-            if (decision.Reason != AlertReason.Alerted)
+            if (decision.Recipients.Count == 0)
             {
                 // Whoever ended the story meanwhile has not seen these batches, or this sees that it ended.
                 return messages.Count > 0 && await stories.GetAsync(story.Id, cancellation) is ({ End: not null } ended, _)
