@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EsgFunctions.Analysis;
 
 namespace EsgFunctions.Benchmarks.Evaluation.Sets;
 
@@ -19,7 +20,11 @@ internal sealed class SeveritySet(string name, string file, Func<JsonNode, doubl
     public IEnumerable<Tally> Evaluate(SetFolder folder)
     {
         var pairs = folder.Records(file).Where(record => badness(record) is not null)
-            .Select(record => (Ours: (double)LabelledText.Analyse(LabelledText.Item(null, (string)record["text"]!)).Severity.Severity, Theirs: badness(record)!.Value)).ToList();
-        yield return Tally.Statistic("severity.rank", pairs.Count < 2 ? null : Statistics.Spearman([.. pairs.Select(pair => pair.Ours)], [.. pairs.Select(pair => pair.Theirs)]), pairs.Count);
+            .Select(record => (Ours: LabelledText.Analyse(LabelledText.Item(null, (string)record["text"]!)).Severity, Theirs: badness(record)!.Value)).ToList();
+        yield return Rank("severity.rank", answer => answer.Harm);
+        yield return Rank("severity.rankOfLevels", answer => (double)answer.Severity);
+
+        Tally Rank(string measure, Func<SeverityAnswer, double> ours) => Tally.Statistic(
+            measure, pairs.Count < 2 ? null : Statistics.Spearman([.. pairs.Select(pair => ours(pair.Ours))], [.. pairs.Select(pair => pair.Theirs)]), pairs.Count);
     }
 }
