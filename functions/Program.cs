@@ -43,6 +43,7 @@ public static class Program
         app.MapUploads();
         app.MapItems();
         app.MapAnalyse();
+        app.MapAnalysisRules();
         app.MapStories();
         app.MapTrips();
         app.MapAlerts();

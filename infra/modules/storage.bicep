@@ -57,6 +57,7 @@ var tableNames = [
   'Stories'
   'StoriesByDay'
   'CapMessages'
+  'AnalysisRules'
   'Sites'
   'Rosters'
   'People'

@@ -16,6 +16,7 @@ public sealed partial class PlanAlertsFunction(
     PersonStore people,
     AlertStore alerts,
     WatchlistStore watchlists,
+    RuleSetStore sets,
     WatchMatchStore matches,
     DeliveryClient delivery,
     LinkKeyStore keys,
@@ -36,10 +37,11 @@ public sealed partial class PlanAlertsFunction(
             return await EndAsync(story, plans, now, cancellation);
         }
 
+        var settings = (await sets.CurrentAsync(cancellation)).Gates(analysis.Value.ToSettings());
         var known = await sites.ListAsync(cancellation);
         var watches = await MatchAsync(story, known, cancellation);
         var audience = AudienceRule.Decide(
-            story, story.Score?.Value ?? 0, await AudiencesAsync(story, known, cancellation), await StaysAsync(story, now, cancellation), watches, now, analysis.Value.ToSettings());
+            story, story.Score?.Value ?? 0, await AudiencesAsync(story, known, cancellation), await StaysAsync(story, now, cancellation), watches, now, settings);
         var messages = new List<(Channel Channel, MessageToSend Message)>();
 
         // A try that died may have left a plan without its batches, and one of the last minute may have died before its messages left.
@@ -67,7 +69,7 @@ public sealed partial class PlanAlertsFunction(
                     : PlannedAlerts.Of(messages);
             }
 
-            var ours = AlertPlans.Next(story, plans, decision, now, analysis.Value.ToSettings());
+            var ours = AlertPlans.Next(story, plans, decision, now, settings);
             var plan = await alerts.PlanAsync(ours, cancellation);
             plans = [.. plans, plan];
             messages.AddRange(await DeliverAsync(plan, cancellation));
