@@ -106,9 +106,16 @@ public static class AnalysisRulesEndpoints
             return Api.Conflict($"Rule set '{id}' was tested, and does not change any more: draft another.");
         }
 
-        if (before is not null && Api.IfMatch(http.Request) is null)
+        var wanted = Api.IfMatch(http.Request);
+        if (before is not null && wanted is null)
         {
             return Api.PreconditionRequired();
+        }
+
+        // Compared here: the table takes what is no ETag of its own for a malformed request.
+        if (wanted is { } etag && etag != ETag.All && etag != before?.ETag)
+        {
+            return Api.PreconditionFailed();
         }
 
         var form = formOf(before?.Set);
@@ -127,9 +134,9 @@ public static class AnalysisRulesEndpoints
 
         try
         {
-            var etag = await sets.SaveAsync(set, null, Api.IfMatch(http.Request), cancellation);
-            Api.SetETag(http.Response, etag);
-            var view = RuleSetView.Of(new StoredRuleSet(set, null, etag), changes);
+            var saved = await sets.SaveAsync(set, null, before?.ETag, cancellation);
+            Api.SetETag(http.Response, saved);
+            var view = RuleSetView.Of(new StoredRuleSet(set, null, saved), changes);
             return before is null ? TypedResults.Created($"/api/analysis-rules/{id}", view) : TypedResults.Ok(view);
         }
         catch (RequestFailedException stale) when (stale.Status is 404 or 409 or 412)
