@@ -49,6 +49,7 @@ public static class Program
         app.MapAlerts();
         app.MapWatchlists();
         app.MapOperations();
+        app.MapReplays();
         return app;
     }
 }
