@@ -24,6 +24,8 @@ internal static class Program
                 return SpeedSet.RunAlone(texts);
             case ["languages", .. var rest]:
                 return LanguagesCommand.Run(rest);
+            case ["profiles", .. var rest]:
+                return ProfilesCommand.Run(rest);
             case ["csv", .. var rest]:
                 return CsvCommand.Run(rest);
             case ["read", .. var rest]:

@@ -1,11 +1,9 @@
-using System.Reflection;
-
 namespace EsgFunctions.Benchmarks.Measuring;
 
 /// <summary>Programs of others on Node that do what a part of the app does, installed from their lock file on first use.</summary>
 internal static class Peers
 {
-    private static string Home { get; } = Path.Combine(SourceDirectory(), "Peers");
+    private static string Home { get; } = Path.Combine(SourceFolder.Path, "Peers");
 
     /// <summary>False, with the reason on the error stream, where there is no npm or it cannot install them.</summary>
     public static bool Install()
@@ -28,7 +26,4 @@ internal static class Peers
 
     /// <summary>What the script wrote; null, with the reason on the error stream, where it failed.</summary>
     public static string? Run(string script, params IReadOnlyList<string> arguments) => MeasuredProcess.Run("node", [script, .. arguments], Home);
-
-    private static string SourceDirectory() =>
-        typeof(Peers).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "BenchmarksSource").Value!;
 }

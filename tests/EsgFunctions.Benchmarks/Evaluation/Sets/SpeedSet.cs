@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using EsgFunctions.Analysis;
 using EsgFunctions.Benchmarks.Measuring;
-using System.Globalization;
 using EsgFunctions.Ingestion;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
