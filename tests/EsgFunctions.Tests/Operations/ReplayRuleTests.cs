@@ -1,5 +1,5 @@
 using System.Reflection;
-using EsgFunctions.Analysis;
+using EsgFunctions.Alerting;
 using EsgFunctions.Clients;
 using EsgFunctions.Delivery;
 using EsgFunctions.Operations;
