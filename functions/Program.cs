@@ -43,11 +43,13 @@ public static class Program
         app.MapUploads();
         app.MapItems();
         app.MapAnalyse();
+        app.MapAnalysisRules();
         app.MapStories();
         app.MapTrips();
         app.MapAlerts();
         app.MapWatchlists();
         app.MapOperations();
+        app.MapReplays();
         return app;
     }
 }

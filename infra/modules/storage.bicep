@@ -41,6 +41,7 @@ var queueNames = [
   'sms-to-send'
   'uploads-received'
   'upload-slices-due'
+  'replays-due'
 ]
 
 var tableNames = [
@@ -57,6 +58,7 @@ var tableNames = [
   'Stories'
   'StoriesByDay'
   'CapMessages'
+  'AnalysisRules'
   'Sites'
   'Rosters'
   'People'
@@ -70,6 +72,8 @@ var tableNames = [
   'StageStatistics'
   'Failures'
   'Idempotency'
+  'Replays'
+  'ReplayResults'
 ]
 
 // The Functions host moves a message that failed too often to a queue of this name.

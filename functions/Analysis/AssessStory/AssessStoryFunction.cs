@@ -8,6 +8,7 @@ namespace EsgFunctions.Analysis;
 public sealed partial class AssessStoryFunction(
     StoryStore stories,
     ProtectedThingStore things,
+    RuleSetStore sets,
     IOptions<AnalysisOptions> options,
     TimeProvider time,
     ILogger<AssessStoryFunction> logger)
@@ -15,11 +16,11 @@ public sealed partial class AssessStoryFunction(
 {
     public async Task<AssessedStory> RunAsync(StoryChanged input, CancellationToken cancellation)
     {
-        var rules = AnalysisRules.Embedded;
+        var rules = await sets.CurrentAsync(cancellation);
+        var settings = rules.Gates(options.Value.ToSettings());
         while (true)
         {
             var (story, etag) = await stories.GetAsync(input.Story, cancellation) ?? throw new MalformedMessageException($"There is no story '{input.Story}'.");
-            var settings = options.Value.ToSettings();
             var near = await things.ListAsync(story.Place, story.Profile, fresh: true, cancellation);
             var now = time.GetUtcNow();
             var score = StoryScore.Of(story, near, now, settings);
