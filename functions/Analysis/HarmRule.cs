@@ -8,10 +8,10 @@ namespace EsgFunctions.Analysis;
 /// Told, by the same exchange as the levels' thresholds (10 dead, 20 missing, 100 injured and 10,000 displaced are alike):
 /// <c>dead + missing/2 + injured/10 + displaced/1000</c>, one of each where no number is told, and a third of a life for a grave
 /// injury; of what is feared or rumoured, a tenth. Likely: <c>(least of the category + energies) / 3^(low energies, at most 3)</c>:
-/// 1/100 of a life for a Minor category and 1/10 for a Moderate one, plus each different energy that a text names, 0.3 for one that kills or maims in about one case of three. That energy
-/// tells how bad it could have been, better than the wound that came of it, is the finding behind the Safety Classification and
-/// Learning model of the Edison Electric Institute (2020): most of what can release over 1,500 joules (a height, a vehicle, a load,
-/// current, pressure, an explosion) kills or maims if the person is in its way. Each step that a look back, a drill or a threat
+/// 1/100 of a life for a Minor category and 1/10 for a Moderate one, plus what each different energy that a text names comes to: 0.03
+/// for one that can kill or maim whoever is in its way. That energy tells how bad it could have been, better than the wound that came of it,
+/// is the idea of the Safety Classification and Learning model of the Edison Electric Institute (2020), which draws the line at
+/// 500 foot-pounds (680 J): a height, a vehicle, a load, current, pressure, an explosion. Each step that a look back, a drill or a threat
 /// takes off the level divides by ten. An official level is at least the harm at which its level begins.
 /// </summary>
 public static class HarmRule

@@ -28,7 +28,7 @@ internal static class Negation
                     return false;
                 case SeverityRole.Negation:
                 case SeverityRole.Absent when !ClosesList(marks, i):
-                    return true;
+                    return !(listed && IsCounted(marks, at));
                 case SeverityRole.And:
                     listed = true;
                     break;
@@ -39,6 +39,10 @@ internal static class Negation
 
         return false;
     }
+
+    /// <summary>"Would not stop and killed two": who is counted after the word is not denied by what is said before an "and".</summary>
+    private static bool IsCounted(List<SeverityMark> marks, int at) =>
+        at + 1 < marks.Count && marks[at + 1] is { Role: SeverityRole.Number, Value: > 0 } && IsNear(marks[at], marks[at + 1], 1);
 
     /// <summary>What closes a list denies all of it: Slavic, and English "none".</summary>
     private static bool IsDeniedAfter(List<SeverityMark> marks, int at)

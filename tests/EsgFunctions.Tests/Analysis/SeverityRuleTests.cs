@@ -10,6 +10,7 @@ public class SeverityRuleTests
     [InlineData("en", "Three people were killed and five others wounded", 3, 5, null, Severity.Severe)]
     [InlineData("en", "Dozens injured in stampede", null, 24, null, Severity.Severe)]
     [InlineData("en", "Two hurt as bus overturns", null, 2, null, Severity.Moderate)]
+    [InlineData("en", "Driver would not stop and killed two", 2, null, null, Severity.Severe)]
     [InlineData("en", "Floods leave 10 thousand homeless", null, null, 10_000, Severity.Extreme)]
     [InlineData("en", "At least 9 dead after storm", 9, null, null, Severity.Severe)]
     [InlineData("en", "At least 10 dead after storm", 10, null, null, Severity.Extreme)]
