@@ -11,7 +11,7 @@ internal static class Negation
     public static bool Denies(List<SeverityMark> marks, int at) =>
         IsNone(marks, at) || IsDeniedBefore(marks, at) || IsDeniedAfter(marks, at);
 
-    public static bool IsOfPeople(SeverityRole role) => role is SeverityRole.Dead or SeverityRole.Injured or SeverityRole.Displaced;
+    public static bool IsOfPeople(SeverityRole role) => role is SeverityRole.Dead or SeverityRole.Injured or SeverityRole.Displaced or SeverityRole.Missing;
 
     /// <summary>"0 dead".</summary>
     private static bool IsNone(List<SeverityMark> marks, int at) =>
@@ -32,7 +32,7 @@ internal static class Negation
                 case SeverityRole.And:
                     listed = true;
                     break;
-                case SeverityRole.NoCasualties or SeverityRole.Dead or SeverityRole.Injured or SeverityRole.Displaced when listed && IsNear(marks[i], marks[at], ListGap):
+                case SeverityRole.NoCasualties or SeverityRole.Dead or SeverityRole.Injured or SeverityRole.Displaced or SeverityRole.Missing when listed && IsNear(marks[i], marks[at], ListGap):
                     return marks[i].Role == SeverityRole.NoCasualties || Denies(marks, i);
             }
         }
