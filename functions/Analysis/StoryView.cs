@@ -23,9 +23,7 @@ public sealed record StoryView(
     StoryEnd? End,
     int Revision)
 {
-    /// <summary>When the score was made, and the version of the rules that it was made by.</summary>
-    public DateTimeOffset? ScoredAt { get; init; }
-
+    /// <summary>Version of the rules that the score was made by.</summary>
     public string? Rules { get; init; }
 
     public static StoryView Of(Story story) => new(
@@ -34,7 +32,6 @@ public sealed record StoryView(
         story.FirstSeen, story.LastSeen, story.Tellings.Count, story.IndependentSources, story.Score?.Value ?? 0, story.Score?.Level, story.Score?.Factors ?? [],
         story.Tellings, StatusOf(story.End), story.End, story.Revision)
     {
-        ScoredAt = story.ScoredAt,
         Rules = story.Rules,
     };
 

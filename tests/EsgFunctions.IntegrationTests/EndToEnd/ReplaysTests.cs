@@ -23,7 +23,7 @@ public sealed class ReplaysTests(RunningApp app)
         Assert.Equal(("done", "100", "ana"), (replay.At("state"), replay.At("percent"), replay.At("by")));
         Assert.NotEqual("0", replay.At("tally/items"));
         Assert.Empty(replay.List("stories"));
-        Assert.All(replay.List("items"), item => Assert.Contains("grundelslip", item.At("title"), StringComparison.Ordinal));
+        Assert.Empty(replay.List("items"));
         Assert.Equal(told, (await app.OutboxAsync()).Count);
         (await app.As("ana", "Analyst").PostAsync($"{started.Location}/cancel")).Demand(HttpStatusCode.Conflict);
         Assert.Contains((await app.As("tom", "Auditor").GetAsync("/api/replays")).Demand(HttpStatusCode.OK).Json.List("value"), one => one.At("id") == replay.At("id"));
