@@ -28,6 +28,9 @@ public sealed record Story(
 {
     public const int MaxTellings = 40;
 
+    /// <summary>What it is told by, summed over all tellings it ever had.</summary>
+    public EventWords Words { get; init; } = EventWords.None;
+
     /// <summary>When <see cref="Score"/> was made.</summary>
     public DateTimeOffset? ScoredAt { get; init; }
 

@@ -13,7 +13,13 @@ public static class StoryJoinRule
 {
     public static readonly TimeSpan TitleWindow = TimeSpan.FromHours(72);
     public static readonly TimeSpan CrossLanguageWindow = TimeSpan.FromHours(24);
-    public const double TitleOverlap = 0.5;
+    public static readonly double LeastLikeness = Param("A", 0.14);
+    public static readonly double MoreLikeness = Param("B", 0.0035);
+    public static readonly int LeastShared = (int)Param("S", 2);
+    public static readonly int MostWords = (int)Param("M", 60);
+    private static double Param(string n, double d) => Environment.GetEnvironmentVariable("SP_" + n) is { } v ? double.Parse(v, System.Globalization.CultureInfo.InvariantCulture) : d;
+
+    private static double Needed(EventWords a, EventWords b) => LeastLikeness + MoreLikeness * Math.Min(Math.Min(a.Count, b.Count), MostWords);
 
     /// <summary>
     /// Two towns or points nearer than this are one place; farther apart where the kind is felt farther (an epicentre is not the
@@ -67,9 +73,9 @@ public static class StoryJoinRule
             return new(candidate.StoryId, JoinReason.NearDuplicate, 1);
         }
 
-        var overlap = candidate.Titles.Select(item.Title.Jaccard).DefaultIfEmpty(0).Max();
-        return overlap >= TitleOverlap && IsSameCountry(item.Place, candidate.Place) && MayBeSamePlace(item.Place, candidate.Place)
-                ? new(candidate.StoryId, JoinReason.TitleOverlap, overlap)
+        var likeness = item.Words.Likeness(candidate.Words);
+        return likeness >= Needed(item.Words, candidate.Words) && item.Words.Shared(candidate.Words) >= LeastShared && MayBeSamePlace(item.Place, candidate.Place)
+                ? new(candidate.StoryId, JoinReason.AlikeInWords, likeness)
             : !IsSameEvent(item, candidate, silence) ? JoinAnswer.NewStory
             : !candidate.Languages.Contains(item.Language) ? new(candidate.StoryId, JoinReason.SameEventInAnotherLanguage, 0)
             : item.Kind != RiskKind.None && item.OfficialEvent is null != (candidate.OfficialEvents.Count == 0) ? new(candidate.StoryId, JoinReason.SameEventAsOfficial, 0)

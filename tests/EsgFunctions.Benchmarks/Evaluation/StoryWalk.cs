@@ -23,11 +23,13 @@ internal sealed class StoryWalk
         if (!text.IsRisk)
         {
             var serbian = text.Language.StartsWith("sr", StringComparison.Ordinal);
+            var title = TextWords.Of(item.Title, text.Language);
             text = text with
             {
                 Category = text.Category with { Category = RiskCategory.Developing },
                 SimHash = SimHash.Of(FoldedText.Of(item.Title, serbian), FoldedText.Of(item.Text, serbian)),
-                Title = TitleTokens.Of(item.Title, text.Language),
+                Title = title,
+                Words = EventWords.Of(title, EventWords.LeadOf(FoldedText.Of(item.Text, serbian), text.Language)),
             };
         }
 

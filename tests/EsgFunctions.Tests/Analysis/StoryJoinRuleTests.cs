@@ -18,7 +18,7 @@ public class StoryJoinRuleTests
 
         var answer = StoryJoinRule.Decide(item, [story], Noon);
 
-        Assert.Equal(("one", JoinReason.TitleOverlap), (answer.StoryId, answer.Reason));
+        Assert.Equal(("one", JoinReason.AlikeInWords), (answer.StoryId, answer.Reason));
         Assert.InRange(answer.Similarity, 0.5, 1);
     }
 
