@@ -42,15 +42,15 @@ public static class AnalyseEndpoints
             }
         }
 
-        return TypedResults.Ok<IReadOnlyList<AnalyseView>>([.. forms.Select(form => Analyse(form, analyst))]);
+        return TypedResults.Ok<IReadOnlyList<AnalyseView>>([.. forms.Select(form => Analyse(form, analyst, AnalysisRules.Embedded))]);
     }
 
-    private static AnalyseView Analyse(AnalyseForm form, ItemAnalyst analyst)
+    private static AnalyseView Analyse(AnalyseForm form, ItemAnalyst analyst, AnalysisRules rules)
     {
         var item = new FoundItem { Key = "", Title = form.Title!, Text = form.Text ?? "", Language = form.Language, Published = form.Published };
-        var text = analyst.ReadText(item);
+        var text = analyst.ReadText(item, rules);
         var place = analyst.ReadPlace(item, text.Language, CountryCode.Unknown);
-        return new AnalyseView(text.Language, text.LanguageConfidence, text.Category, text.Severity, place, text.SimHash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture));
+        return new AnalyseView(text.Language, text.LanguageConfidence, text.Category, text.Severity, place, text.SimHash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture), rules.Version);
     }
 }
 
@@ -58,4 +58,5 @@ public static class AnalyseEndpoints
 public sealed record AnalyseForm(string? Title, string? Text = null, string? Language = null, DateTimeOffset? Published = null);
 
 /// <param name="Fingerprint">The 64-bit SimHash, in hexadecimal.</param>
-public sealed record AnalyseView(string Language, double LanguageConfidence, CategoryAnswer Category, SeverityAnswer Severity, PlaceAnswer Place, string Fingerprint);
+/// <param name="Rules">Version of the rules that it was concluded by.</param>
+public sealed record AnalyseView(string Language, double LanguageConfidence, CategoryAnswer Category, SeverityAnswer Severity, PlaceAnswer Place, string Fingerprint, string Rules);

@@ -24,15 +24,16 @@ public static class CategoryRule
 
     /// <param name="language">BCP 47.</param>
     /// <param name="year">Of the item itself: an earlier one in its title speaks of the past. Null where it is not known.</param>
-    public static CategoryAnswer Classify(string title, string text, string language, int? year = null)
+    /// <param name="rules">What the app carries where it is null.</param>
+    public static CategoryAnswer Classify(string title, string text, string language, int? year = null, AnalysisRules? rules = null)
     {
         var serbian = language.StartsWith("sr", StringComparison.Ordinal);
-        return Classify(FoldedText.Of(title, serbian), FoldedText.Of(text, serbian), language, year);
+        return Classify(FoldedText.Of(title, serbian), FoldedText.Of(text, serbian), language, year, rules);
     }
 
-    public static CategoryAnswer Classify(FoldedText title, FoldedText text, string language, int? year = null)
+    public static CategoryAnswer Classify(FoldedText title, FoldedText text, string language, int? year = null, AnalysisRules? rules = null)
     {
-        if (TermLexicon.For(language) is not { } lexicon)
+        if ((rules ?? AnalysisRules.Embedded).Lexicon(language) is not { } lexicon)
         {
             return CategoryAnswer.NotARisk(CategoryReason.LanguageNotCovered);
         }

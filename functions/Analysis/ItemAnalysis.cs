@@ -15,15 +15,17 @@ public static class ItemAnalysis
     private static readonly SeverityAnswer Harmless = new(Severity.Unknown, null, null, null, []);
 
     /// <param name="foundAt">For an item without an instant of its own, or with one that cannot be.</param>
-    public static TextAnalysis Analyse(FoundItem item, DateTimeOffset? foundAt = null)
+    /// <param name="rules">What the app carries where it is null.</param>
+    public static TextAnalysis Analyse(FoundItem item, DateTimeOffset? foundAt = null, AnalysisRules? rules = null)
     {
+        rules ??= AnalysisRules.Embedded;
         var year = (foundAt is { } at ? ItemAnalyst.SightedAt(item, at) : item.Updated ?? item.Published)?.Year;
         var language = LanguageOf(item);
         var serbian = language.Language.StartsWith("sr", StringComparison.Ordinal);
         var title = FoldedText.Of(item.Title, serbian);
         var text = FoldedText.Of(item.Text, serbian);
-        var category = CategoryOf(item, title, text, language.Language, year);
-        if (!category.IsRisk && language.Confidence < SureOfLanguage && CategoryRule.Classify(title, text, LastResort, year) is { IsRisk: true } english)
+        var category = CategoryOf(item, title, text, language.Language, year, rules);
+        if (!category.IsRisk && language.Confidence < SureOfLanguage && CategoryRule.Classify(title, text, LastResort, year, rules) is { IsRisk: true } english)
         {
             (language, category) = (language with { Language = LastResort }, english);
         }
@@ -62,15 +64,15 @@ public static class ItemAnalysis
         return Scripts.OnlyLanguage(script) is null && (script == Script.None || Scripts.OfLanguage(tag) == script) ? new(tag, SureOfLanguage) : found;
     }
 
-    private static CategoryAnswer CategoryOf(FoundItem item, FoldedText title, FoldedText text, string language, int? year)
+    private static CategoryAnswer CategoryOf(FoundItem item, FoldedText title, FoldedText text, string language, int? year, AnalysisRules rules)
     {
-        var answer = CategoryRule.Classify(title, text, language, year);
+        var answer = CategoryRule.Classify(title, text, language, year, rules);
         if (item.Official is not { } official)
         {
             return answer;
         }
 
-        var (category, kind) = OfficialCategory.Of(official);
+        var (category, kind) = OfficialCategory.Of(official, rules);
         return category == RiskCategory.Developing && answer.IsRisk
             ? answer
             : answer with { Category = category, Kind = kind, Confidence = 1, Reason = CategoryReason.OfficialEvent };

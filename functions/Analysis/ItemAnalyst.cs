@@ -7,7 +7,7 @@ namespace EsgFunctions.Analysis;
 /// <summary>The preliminary analysis of an item: what its words say, and where it happens.</summary>
 public sealed class ItemAnalyst(PlaceFinder places)
 {
-    public TextAnalysis ReadText(FoundItem item, DateTimeOffset? foundAt = null) => ItemAnalysis.Analyse(item, foundAt);
+    public TextAnalysis ReadText(FoundItem item, AnalysisRules rules, DateTimeOffset? foundAt = null) => ItemAnalysis.Analyse(item, foundAt, rules);
 
     /// <summary>The source's own point and country win over every name in the text.</summary>
     public PlaceAnswer ReadPlace(FoundItem item, string language, CountryCode publishedIn) => places.Find(

@@ -8,7 +8,7 @@ public readonly record struct IdentifiedLanguage(string Language, double Confide
 }
 
 /// <summary>
-/// Which language a text is in: its script first, then the letter groups of its words. Reads on until one language is far ahead, at most 600 letters.
+/// Which language a text is in: its script first, then the letter groups of its words. Reads on until one language is far ahead, at most 600 letters; in a long text the middle too.
 /// sr-Latn stands for all that is written in the Latin script of Serbian, Croatian and Bosnian.
 /// </summary>
 public static class LanguageIdentifier
@@ -17,6 +17,14 @@ public static class LanguageIdentifier
 
     private const int ForeignLetterWeight = 10;
 
+    /// <summary>Characters from which a text may well be in two languages: a headline in one, an article in another.</summary>
+    private const int LongText = 250;
+
+    /// <summary>What a part of the text is in when it is to count against the beginning.</summary>
+    private const double SureOfPart = 0.95;
+
+    private const int Parts = 6;
+
     /// <summary>Letters between two looks at who is ahead.</summary>
     private const int LettersPerLook = 100;
 
@@ -24,23 +32,46 @@ public static class LanguageIdentifier
     private const double FarAhead = 0.99999;
 
     /// <summary>How much of the summed weight is independent evidence: neighbouring letter groups share letters.</summary>
-    private const double Independence = 0.12;
+    private const double Independence = 0.21;
 
-    public static IdentifiedLanguage Identify(string text)
+    public static IdentifiedLanguage Identify(string text) => Identify(text, LanguageProfiles.Default);
+
+    internal static IdentifiedLanguage Identify(string text, LanguageProfiles profiles)
     {
         var script = Scripts.Of(text);
         return Scripts.OnlyLanguage(script) is { } only ? new(only, 0.99)
             : script == Script.None ? IdentifiedLanguage.Undetermined
-            : ByProfiles(text, script);
+            : ByProfiles(text, script, profiles);
     }
 
-    private static IdentifiedLanguage ByProfiles(string text, Script script)
+    /// <summary>The language of the beginning, unless the middle is clearly in another: then the one with most of the text, and its share for a confidence.</summary>
+    private static IdentifiedLanguage ByProfiles(string text, Script script, LanguageProfiles profiles)
     {
-        var profiles = LanguageProfiles.Default;
+        var lead = Read(text, 0, LettersRead, script, profiles);
+        if (text.Length < LongText || Read(text, text.Length / 2, LettersPerLook, script, profiles) is not { Confidence: > SureOfPart } middle || middle.Language == lead.Language)
+        {
+            return lead;
+        }
+
+        var parts = Enumerable.Range(0, Parts).Select(part => Read(text, text.Length * part / Parts, LettersPerLook, script, profiles).Language);
+        var (language, count) = parts.CountBy(part => part).MaxBy(part => part.Value);
+        return new(language, (double)count / Parts);
+    }
+
+    /// <summary>From a place in the text, over so many letters or until one language is far ahead.</summary>
+    private static IdentifiedLanguage Read(string text, int from, int most, Script script, LanguageProfiles profiles)
+    {
         Span<int> scores = stackalloc int[profiles.Languages.Length];
         Span<char> word = stackalloc char[64];
         var (letters, nextLook) = (0, LettersPerLook);
-        for (var i = 0; i < text.Length && letters < LettersRead;)
+
+        // Half a word tells something else than the whole.
+        var i = from;
+        for (; i > 0 && i < text.Length && char.IsLetter(text[i]); i++)
+        {
+        }
+
+        while (i < text.Length && letters < most)
         {
             if (letters >= nextLook)
             {
@@ -75,14 +106,14 @@ public static class LanguageIdentifier
 
         if (script == Script.Cyrillic)
         {
-            WeighForeignLetters(text, profiles.Languages, scores);
+            WeighForeignLetters(text.AsSpan(from, Math.Min(text.Length, from + most) - from), profiles.Languages, scores);
         }
 
         return Best(profiles.Languages, scores, script);
     }
 
     /// <summary>A letter that a language's alphabet does not have speaks strongly against it; a foreign name may still hold a few.</summary>
-    private static void WeighForeignLetters(string text, string[] languages, Span<int> scores)
+    private static void WeighForeignLetters(ReadOnlySpan<char> text, string[] languages, Span<int> scores)
     {
         for (var i = 0; i < languages.Length; i++)
         {
@@ -93,10 +124,10 @@ public static class LanguageIdentifier
         }
     }
 
-    private static int CountAny(string text, string letters)
+    private static int CountAny(ReadOnlySpan<char> text, string letters)
     {
         var count = 0;
-        foreach (var c in text.AsSpan(0, Math.Min(text.Length, LettersRead)))
+        foreach (var c in text)
         {
             count += letters.Contains(char.ToLowerInvariant(c), StringComparison.Ordinal) ? 1 : 0;
         }

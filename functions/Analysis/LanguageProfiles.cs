@@ -5,7 +5,8 @@ namespace EsgFunctions.Analysis;
 
 /// <summary>
 /// How much each group of one to five letters speaks for each language. The file <c>language-profiles.bin</c> (Brotli) was
-/// counted from the sentences of the lingua-go test data (Apache-2.0), which come from the Leipzig Corpora Collection (CC BY 4.0).
+/// counted from the lingua-go test data (Apache-2.0), whose sentences come from the Leipzig Corpora Collection (CC BY 4.0), and for
+/// languages that it has not, from texts of our own; the benchmarks' command <c>profiles</c> makes it.
 /// </summary>
 /// <remarks>Format: count of languages, their tags; then for each letter group its length, letters (UTF-16), count of entries, entries: 5 bits language, 3 bits weight.</remarks>
 internal sealed class LanguageProfiles
@@ -86,6 +87,11 @@ internal sealed class LanguageProfiles
     {
         using var stream = typeof(LanguageProfiles).Assembly.GetManifestResourceStream("EsgFunctions.Analysis.language-profiles.bin")
             ?? throw new InvalidOperationException("The language profiles are not in the assembly.");
+        return Read(stream);
+    }
+
+    internal static LanguageProfiles Read(Stream stream)
+    {
         using var reader = new BinaryReader(new BrotliStream(stream, CompressionMode.Decompress));
         var languages = new string[reader.ReadByte()];
         for (var i = 0; i < languages.Length; i++)

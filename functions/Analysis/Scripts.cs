@@ -70,7 +70,7 @@ internal static class Scripts
 
     public static Script OfLanguage(string language) => language switch
     {
-        "ru" or "sr-Cyrl" or "uk" or "bg" or "mk" or "kk" or "mn" => Script.Cyrillic,
+        "ru" or "sr-Cyrl" or "uk" or "bg" or "mk" or "kk" or "ky" or "mn" or "tg" => Script.Cyrillic,
         "ar" or "fa" or "ur" => Script.Arabic,
         _ => Script.Latin,
     };

@@ -34,6 +34,9 @@ public sealed record Story(
     /// <summary>When <see cref="Score"/> was made.</summary>
     public DateTimeOffset? ScoredAt { get; init; }
 
+    /// <summary>Version of the rules that <see cref="Score"/> was made by.</summary>
+    public string? Rules { get; init; }
+
     /// <summary>Null while it goes on.</summary>
     public StoryEnd? End { get; init; }
 

@@ -23,11 +23,20 @@ public sealed record StoryView(
     StoryEnd? End,
     int Revision)
 {
+    /// <summary>When the score was made, and the version of the rules that it was made by.</summary>
+    public DateTimeOffset? ScoredAt { get; init; }
+
+    public string? Rules { get; init; }
+
     public static StoryView Of(Story story) => new(
         story.Id, story.Headline, story.Category, story.Kind, story.Severity,
         new(story.Place.Name, story.Place.Country.Value, story.Place.Region, story.Place.Point?.Lat, story.Place.Point?.Lon, story.Place.Precision, Math.Round(story.Place.Confidence, 3)),
         story.FirstSeen, story.LastSeen, story.Tellings.Count, story.IndependentSources, story.Score?.Value ?? 0, story.Score?.Level, story.Score?.Factors ?? [],
-        story.Tellings, StatusOf(story.End), story.End, story.Revision);
+        story.Tellings, StatusOf(story.End), story.End, story.Revision)
+    {
+        ScoredAt = story.ScoredAt,
+        Rules = story.Rules,
+    };
 
     private static string StatusOf(StoryEnd? end) => end?.Kind switch
     {

@@ -24,15 +24,16 @@ public sealed partial class AnalyseItemsFunction(
     public async Task<AnalysedItems> RunAsync(ItemsFound input, CancellationToken cancellation)
     {
         var source = await found.GetAsync(input.Blob, cancellation);
+        var rules = AnalysisRules.Embedded;
         var verdicts = new List<ItemVerdict>(input.Count);
         var changed = new Dictionary<StoryId, StoryChanged>();
         var remembered = new List<Fingerprint>();
         foreach (var entry in source.Items.Skip(input.From).Take(input.Count))
         {
-            var text = analyst.ReadText(entry.Item, source.FoundAt);
+            var text = analyst.ReadText(entry.Item, rules, source.FoundAt);
             if (analyst.Analyse(entry, source, text) is not { } risk)
             {
-                var noise = Analysed(entry.Item, text, null);
+                var noise = Analysed(entry.Item, text, null, rules);
                 verdicts.Add(ItemVerdict.Noise(entry, source, text, noise));
                 if (source.Feed == FeedId.Reports)
                 {
@@ -43,7 +44,7 @@ public sealed partial class AnalyseItemsFunction(
             }
 
             var item = await StandAsync(risk, cancellation);
-            var analysed = Analysed(entry.Item, text, item.Place);
+            var analysed = Analysed(entry.Item, text, item.Place, rules);
             if (item.Chain is { IsLeftOut: true })
             {
                 verdicts.Add(ItemVerdict.Risk(item, null, analysed));
@@ -51,11 +52,11 @@ public sealed partial class AnalyseItemsFunction(
                 continue;
             }
 
-            var (story, gate) = await JoinAsync(item, cancellation);
+            var (story, gate) = await JoinAsync(item, rules, cancellation);
             while (item.Chain is { } chain && await chains.SettleAsync(chain, entry.Item.Cap!, story.Id, cancellation) is { } otherwise)
             {
                 item = item with { Chain = otherwise };
-                (story, gate) = await JoinAsync(item, cancellation);
+                (story, gate) = await JoinAsync(item, rules, cancellation);
             }
 
             var joined = StageRun.Now("join", time.GetUtcNow(), analysed.Output, $"{story.Id} r{story.Revision}");
@@ -79,8 +80,8 @@ public sealed partial class AnalyseItemsFunction(
         return new AnalysedItems([.. changed.Values]);
     }
 
-    private StageRun Analysed(FoundItem item, TextAnalysis text, PlaceAnswer? place) =>
-        StageRun.Now("analyse", time.GetUtcNow(), StableHash.Of(item.Title, item.Text), text.HashWith(place));
+    private StageRun Analysed(FoundItem item, TextAnalysis text, PlaceAnswer? place, AnalysisRules rules) =>
+        StageRun.Now("analyse", time.GetUtcNow(), StableHash.Of(item.Title, item.Text), text.HashWith(place)) with { Rules = rules.Version };
 
     /// <summary>A CAP message of an authority is entered in its chain before it joins a story.</summary>
     private async Task<AnalysedItem> StandAsync(AnalysedItem item, CancellationToken cancellation) => item.Entry.Item.Cap switch
@@ -106,7 +107,7 @@ public sealed partial class AnalyseItemsFunction(
     }
 
     /// <summary>Saves the item in its story. The loop ends: each turn means that another instance got on.</summary>
-    private async Task<(Story Story, GateAnswer Gate)> JoinAsync(AnalysedItem item, CancellationToken cancellation)
+    private async Task<(Story Story, GateAnswer Gate)> JoinAsync(AnalysedItem item, AnalysisRules rules, CancellationToken cancellation)
     {
         var also = new HashSet<StoryId>(item.Chain?.Stories.Take(1) ?? []);
         if (item.Chain?.Incident is { } incident)
@@ -134,7 +135,7 @@ public sealed partial class AnalyseItemsFunction(
             var near = await things.ListAsync(joined.Place, joined.Profile, fresh: false, cancellation);
             var now = time.GetUtcNow();
             var score = StoryScore.Of(joined, near, now, options.Value.ToSettings());
-            var story = joined == before.Story ? joined : joined with { Score = score, ScoredAt = now };
+            var story = joined == before.Story ? joined : joined with { Score = score, ScoredAt = now, Rules = rules.Version };
             if (await SaveAsync(story, before, open, item, cancellation))
             {
                 return (story, StoryScore.Gate(story, score, near, options.Value.ToSettings()));

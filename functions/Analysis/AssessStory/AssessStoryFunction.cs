@@ -15,6 +15,7 @@ public sealed partial class AssessStoryFunction(
 {
     public async Task<AssessedStory> RunAsync(StoryChanged input, CancellationToken cancellation)
     {
+        var rules = AnalysisRules.Embedded;
         while (true)
         {
             var (story, etag) = await stories.GetAsync(input.Story, cancellation) ?? throw new MalformedMessageException($"There is no story '{input.Story}'.");
@@ -23,7 +24,7 @@ public sealed partial class AssessStoryFunction(
             var now = time.GetUtcNow();
             var score = StoryScore.Of(story, near, now, settings);
             var gate = StoryScore.Gate(story, score, near, settings);
-            if (await stories.SaveAsync(story with { Score = score, ScoredAt = now }, etag, cancellation) is not null)
+            if (await stories.SaveAsync(story with { Score = score, ScoredAt = now, Rules = rules.Version }, etag, cancellation) is not null)
             {
                 LogAssessed(story.Id, story.Revision, score.Value, gate.Reason);
                 // A story that has ended goes on too: whoever was told must hear of it, and what waits must not be sent.

@@ -49,6 +49,8 @@ internal sealed record Goal(double? Target, string? Peer = null)
         ["stories.b3.f1 uci-news-stories"] = new(0.72, "token Jaccard 0.599"),
         ["stories.b3.f1 ecbplus"] = new(0.83, "token Jaccard 0.731"),
         ["speed.itemsPerSecond"] = new(5_000),
+        ["start.milliseconds"] = new(500),
+        ["start.megabytesGrown"] = new(120),
     };
 
     public static Goal? Of(string measure, string set) => Goals.GetValueOrDefault($"{measure} {set}") ?? Goals.GetValueOrDefault(measure);

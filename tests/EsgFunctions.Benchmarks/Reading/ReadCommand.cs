@@ -1,4 +1,5 @@
 using System.Globalization;
+using EsgFunctions.Benchmarks.Measuring;
 
 namespace EsgFunctions.Benchmarks.Reading;
 
@@ -76,7 +77,8 @@ public static class ReadCommand
         };
         if (withPeers)
         {
-            readers.AddRange(Peers.All.Select(peer => ($"{peer.Name} {peer.Version}", (Func<string, int, ReadFigures?>)((files, passes) => Peers.Read(peer.Name, files, passes)))));
+            readers.Add(("rss-parser 3.13.0", (files, passes) => Peer("rss-parser", files, passes)));
+            readers.Add(("feedparser 2.6.0", (files, passes) => Peer("feedparser", files, passes)));
         }
 
         Console.WriteLine($"{"reader",-36}{"files read",12}{"entries",10}{"MB/s",8}{"CPU ms",9}{"large: 1st ms",15}{"10th ms",9}{"CPU ms",9}{"peak MB",10}{"entries",10}");
@@ -98,14 +100,9 @@ public static class ReadCommand
         return runs.Contains(null) ? null : runs.OrderBy(run => run!.Milliseconds).ElementAt(repeat / 2);
     }
 
-    /// <summary>With the runtime settings of the deployed app, which stand beside this program.</summary>
-    private static ReadFigures? Ours(ReadMode mode, string list, int passes)
-    {
-        var self = typeof(ReadCommand).Assembly.Location;
-        var line = MeasuredProcess.Run(
-            "dotnet",
-            ["exec", "--runtimeconfig", Path.Combine(AppContext.BaseDirectory, "handler.runtimeconfig.json"), "--depsfile", Path.ChangeExtension(self, ".deps.json"), self, "read-alone", $"{mode}", list, $"{passes}"],
-            Path.GetTempPath());
-        return line is null ? null : ReadFigures.Parse(line);
-    }
+    private static ReadFigures? Ours(ReadMode mode, string list, int passes) =>
+        MeasuredProcess.RunSelf("read-alone", $"{mode}", list, $"{passes}") is { } line ? ReadFigures.Parse(line) : null;
+
+    private static ReadFigures? Peer(string name, string list, int passes) =>
+        Peers.Run("read.cjs", name, list, $"{passes}") is { } line ? ReadFigures.Parse(line) : null;
 }

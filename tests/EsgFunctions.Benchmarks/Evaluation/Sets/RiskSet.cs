@@ -14,12 +14,14 @@ internal sealed class RiskSet(string name, string file, Func<JsonNode, RiskText?
 {
     public string Name => name;
 
+    public IEnumerable<RiskText> Texts(SetFolder folder) => folder.Records(file).Select(read).OfType<RiskText>();
+
     public IEnumerable<Tally> Evaluate(SetFolder folder)
     {
         var recall = new Tally("risk.recall");
         var falseAlarms = new Tally("risk.falseAlarms", TallyKind.Failing);
         var answers = new List<(string? Expected, string? Got)>();
-        foreach (var text in folder.Records(file).Select(read).OfType<RiskText>())
+        foreach (var text in Texts(folder))
         {
             var answer = LabelledText.Analyse(text.Item).Category;
             var isRisk = text.Classes[0] != RiskClass.NotRelevant;

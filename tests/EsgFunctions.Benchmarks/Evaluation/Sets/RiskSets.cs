@@ -34,6 +34,14 @@ internal static class RiskSets
         new RiskSet("crisislex-t6", "data.jsonl.gz", Noise(null), isNoise: true),
     ];
 
+    /// <summary>Every labelled text of every set that is there, with the set's name, in a fixed order.</summary>
+    public static IEnumerable<(string Set, RiskText Text)> Texts(string data, string half) =>
+        from set in All.OfType<RiskSet>()
+        let folder = SetFolder.Find(data, set.Name, half)
+        where folder is not null
+        from text in set.Texts(folder)
+        select (set.Name, text);
+
     /// <summary>"a|b" means that either is right; a list that the text tells of several.</summary>
     private static RiskText? ByHint(JsonNode record, string? title, string? text)
     {

@@ -1,13 +1,9 @@
-using System.Reflection;
+namespace EsgFunctions.Benchmarks.Measuring;
 
-namespace EsgFunctions.Benchmarks.Reading;
-
-/// <summary>Feed readers of others on Node, installed from their lock file on first use.</summary>
+/// <summary>Programs of others on Node that do what a part of the app does, installed from their lock file on first use.</summary>
 internal static class Peers
 {
-    public static IReadOnlyList<(string Name, string Version)> All { get; } = [("rss-parser", "3.13.0"), ("feedparser", "2.6.0")];
-
-    private static string Home { get; } = Path.Combine(SourceDirectory(), "Peers");
+    private static string Home { get; } = Path.Combine(SourceFolder.Path, "Peers");
 
     /// <summary>False, with the reason on the error stream, where there is no npm or it cannot install them.</summary>
     public static bool Install()
@@ -28,9 +24,6 @@ internal static class Peers
         return true;
     }
 
-    public static ReadFigures? Read(string name, string list, int passes) =>
-        MeasuredProcess.Run("node", ["read.cjs", name, list, $"{passes}"], Home) is { } line ? ReadFigures.Parse(line) : null;
-
-    private static string SourceDirectory() =>
-        typeof(Peers).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "BenchmarksSource").Value!;
+    /// <summary>What the script wrote; null, with the reason on the error stream, where it failed.</summary>
+    public static string? Run(string script, params IReadOnlyList<string> arguments) => MeasuredProcess.Run("node", [script, .. arguments], Home);
 }
