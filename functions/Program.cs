@@ -44,6 +44,7 @@ public static class Program
         app.MapItems();
         app.MapAnalyse();
         app.MapStories();
+        app.MapSurges();
         app.MapTrips();
         app.MapAlerts();
         app.MapWatchlists();

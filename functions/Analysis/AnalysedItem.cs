@@ -27,7 +27,7 @@ public sealed record AnalysedItem(
         $"{reason.Reason}{(reason.Count is { } count ? $" {count}" : "")}{(reason.Span is { } span ? $": {Words(span)}" : "")}"));
 
     /// <summary>Those that tell it from other events.</summary>
-    public EventWords Words => Text.Words.Count > 0 ? Text.Words : EventWords.Of(Text.Title, TextWords.None);
+    public EventWords EventWords => Text.Words.Count > 0 ? Text.Words : EventWords.Of(Text.Title, TextWords.None);
 
     public Telling ToTelling(JoinReason joined) => new(
         Entry.Id, Source.Feed, Source.Publisher, Source.Reliability, Source.Official, OfficialEvent, Short(Entry.Item.Title), Entry.Item.Url is { Length: <= KeptUrl } url ? url : null, Text.Language,
@@ -40,7 +40,7 @@ public sealed record AnalysedItem(
     public StoryItem ToStoryItem() => new()
     {
         Title = Text.Title,
-        Words = Words,
+        Words = EventWords,
         SimHash = Text.SimHash,
         Language = Text.Language,
         Category = Text.Category.Category,

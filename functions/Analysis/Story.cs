@@ -37,6 +37,9 @@ public sealed record Story(
     /// <summary>Version of the rules that <see cref="Score"/> was made by.</summary>
     public string? Rules { get; init; }
 
+    /// <summary>When it was last assessed, more than usual was told of its category in its country; null where not. It adds nothing to the score.</summary>
+    public Surge? Surge { get; init; }
+
     /// <summary>Null while it goes on.</summary>
     public StoryEnd? End { get; init; }
 

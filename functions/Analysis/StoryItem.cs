@@ -38,6 +38,9 @@ public sealed record StoryCandidate
 {
     public required string StoryId { get; init; }
 
+    /// <summary>How many items it has.</summary>
+    public int Tellings { get; init; } = 1;
+
     /// <summary>Summed over its items.</summary>
     public EventWords Words { get; init; } = EventWords.None;
 

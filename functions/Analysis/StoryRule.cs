@@ -21,7 +21,7 @@ public static class StoryRule
         null,
         1)
     {
-        Words = item.Words,
+        Words = item.EventWords,
     }, item);
 
     /// <summary>
@@ -53,7 +53,7 @@ public static class StoryRule
         var next = story with
         {
             Tellings = tellings,
-            Words = known is null ? story.Words.With(item.Words) : story.Words,
+            Words = known is null ? story.Words.With(item.EventWords) : story.Words,
             Category = category,
             Kind = kind,
             Severity = worst.Severity,
@@ -84,6 +84,7 @@ public static class StoryRule
     {
         StoryId = story.Id.Value,
         Words = story.Words,
+        Tellings = story.Tellings.Count,
         SimHashes = [.. story.Tellings.Select(telling => telling.SimHash)],
         Languages = story.Tellings.Select(telling => telling.Language).ToHashSet(),
         Category = story.Category,

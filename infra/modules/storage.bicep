@@ -57,6 +57,7 @@ var tableNames = [
   'Stories'
   'StoriesByDay'
   'CapMessages'
+  'Surges'
   'Sites'
   'Rosters'
   'People'
