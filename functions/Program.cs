@@ -43,12 +43,14 @@ public static class Program
         app.MapUploads();
         app.MapItems();
         app.MapAnalyse();
+        app.MapAnalysisRules();
         app.MapStories();
         app.MapSurges();
         app.MapTrips();
         app.MapAlerts();
         app.MapWatchlists();
         app.MapOperations();
+        app.MapReplays();
         return app;
     }
 }

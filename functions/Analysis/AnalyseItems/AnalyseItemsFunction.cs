@@ -17,6 +17,7 @@ public sealed partial class AnalyseItemsFunction(
     SurgeStore surges,
     ProtectedThingStore things,
     ItemAnalyst analyst,
+    RuleSetStore sets,
     IOptions<AnalysisOptions> options,
     TimeProvider time,
     ILogger<AnalyseItemsFunction> logger)
@@ -25,7 +26,7 @@ public sealed partial class AnalyseItemsFunction(
     public async Task<AnalysedItems> RunAsync(ItemsFound input, CancellationToken cancellation)
     {
         var source = await found.GetAsync(input.Blob, cancellation);
-        var rules = AnalysisRules.Embedded;
+        var rules = await sets.CurrentAsync(cancellation);
         var verdicts = new List<ItemVerdict>(input.Count);
         var changed = new Dictionary<StoryId, StoryChanged>();
         var remembered = new List<Fingerprint>();
@@ -143,11 +144,12 @@ public sealed partial class AnalyseItemsFunction(
             var joined = before.Story is null ? StoryRule.Open(item) : StoryRule.Join(before.Story, item, answer.Reason);
             var near = await things.ListAsync(joined.Place, joined.Profile, fresh: false, cancellation);
             var now = time.GetUtcNow();
-            var score = StoryScore.Of(joined, near, now, options.Value.ToSettings());
+            var settings = rules.Gates(options.Value.ToSettings());
+            var score = StoryScore.Of(joined, near, now, settings);
             var story = joined == before.Story ? joined : joined with { Score = score, ScoredAt = now, Rules = rules.Version };
             if (await SaveAsync(story, before, open, item, cancellation))
             {
-                return (story, StoryScore.Gate(story, score, near, options.Value.ToSettings()));
+                return (story, StoryScore.Gate(story, score, near, settings));
             }
 
             // The story that this item opens may be there from its first form, which was published days from now.

@@ -9,6 +9,7 @@ public sealed partial class AssessStoryFunction(
     StoryStore stories,
     ProtectedThingStore things,
     SurgeStore surges,
+    RuleSetStore sets,
     IOptions<AnalysisOptions> options,
     TimeProvider time,
     ILogger<AssessStoryFunction> logger)
@@ -16,11 +17,11 @@ public sealed partial class AssessStoryFunction(
 {
     public async Task<AssessedStory> RunAsync(StoryChanged input, CancellationToken cancellation)
     {
-        var rules = AnalysisRules.Embedded;
+        var rules = await sets.CurrentAsync(cancellation);
+        var settings = rules.Gates(options.Value.ToSettings());
         while (true)
         {
             var (story, etag) = await stories.GetAsync(input.Story, cancellation) ?? throw new MalformedMessageException($"There is no story '{input.Story}'.");
-            var settings = options.Value.ToSettings();
             var near = await things.ListAsync(story.Place, story.Profile, fresh: true, cancellation);
             var now = time.GetUtcNow();
             var score = StoryScore.Of(story, near, now, settings);

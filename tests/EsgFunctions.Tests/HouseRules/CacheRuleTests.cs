@@ -18,6 +18,7 @@ public sealed class CacheRuleTests(BuiltApp app) : IClassFixture<BuiltApp>
         ("FingerprintStore._remembered", "TimeSpan Staleness"),
         ("LinkKeyStore._key", "Never changes while the app runs"),
         ("ProtectedThingStore._travellers", "TimeSpan Staleness"),
+        ("RuleSetStore._inForce", "TimeSpan Staleness"),
         ("SiteStore._cached", "TimeSpan Staleness"),
         ("StageStatisticsStore._tallies", "TimeSpan Staleness"),
         ("SurgeStore._remembered", "TimeSpan Staleness"),
