@@ -100,7 +100,7 @@ public static class StoryJoinRule
     private static double NeededLikeness(StoryItem item, StoryCandidate candidate, bool mayBeOneKind)
     {
         var mayBeSamePlace = MayBeSamePlace(item.Place, candidate.Place);
-        if (AreTwoOfficialEvents(item, candidate) || (!mayBeSamePlace && IsCertain(item.Place) && IsCertain(candidate.Place)))
+        if (AreTwoOfficialEvents(item, candidate) || (!mayBeSamePlace && IsTown(item.Place) && IsTown(candidate.Place)))
         {
             return double.PositiveInfinity;
         }

@@ -43,6 +43,14 @@ public class StoryJoinRuleTests
     }
 
     [Fact]
+    public void Two_shootings_in_two_towns_stay_apart_however_doubtful_the_towns()
+    {
+        var item = Item("Two killed in shooting at market") with { Place = Belgrade with { Confidence = 0.4 } };
+
+        Assert.Equal(JoinAnswer.NewStory, StoryJoinRule.Decide(item, [Story("one", "Two killed in shooting at port")], Noon));
+    }
+
+    [Fact]
     public void The_same_words_about_another_kind_of_event_do_not_join()
     {
         var item = Item("Alarm in Bor") with { Category = RiskCategory.Health };
