@@ -22,10 +22,6 @@ public static class StoryJoinRule
     /// <summary>Needed against a story of one telling, whose words nobody has confirmed; it falls with the root of the tellings.</summary>
     public const double LikenessOfOneTelling = 0.3;
 
-    /// <summary>Likewise where there is hardly more than a title: two words in common may be all that two events of one kind share.</summary>
-    public const double LikenessOfOneTitle = 0.5;
-    public const int TitleWords = 15;
-
     /// <summary>One word in common, were it the town's name, is not the same event.</summary>
     public const int LeastShared = 2;
 
@@ -110,8 +106,7 @@ public static class StoryJoinRule
         }
 
         var words = Math.Min(Math.Min(item.Words.Count, candidate.Words.Count), MostWords);
-        var ofOne = words <= TitleWords ? LikenessOfOneTitle : LikenessOfOneTelling;
-        var needed = Math.Max(LikenessOfTitles + (words * LikenessPerWord), ofOne / Math.Sqrt(Math.Max(1, candidate.Tellings)));
+        var needed = Math.Max(LikenessOfTitles + (words * LikenessPerWord), LikenessOfOneTelling / Math.Sqrt(Math.Max(1, candidate.Tellings)));
         needed *= candidate.Words.HasOtherNumbers(item.Title) ? OtherNumbersFactor : 1;
         var isContradicted = !mayBeOneKind || (!mayBeSamePlace && Math.Min(item.Place.Confidence, candidate.Place.Confidence) >= SurePlace);
         return item.Words.Shared(candidate.Words) < (isContradicted ? DespiteShared : LeastShared) ? double.PositiveInfinity
