@@ -43,12 +43,15 @@ public static class Program
         app.MapUploads();
         app.MapItems();
         app.MapAnalyse();
+        app.MapAnalysisRules();
         app.MapStories();
         app.MapStoryDecisions();
+        app.MapSurges();
         app.MapTrips();
         app.MapAlerts();
         app.MapWatchlists();
         app.MapOperations();
+        app.MapReplays();
         return app;
     }
 }

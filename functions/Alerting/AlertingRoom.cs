@@ -14,7 +14,7 @@ public static class AlertingRoom
         services.AddOptions<AlertingOptions>().BindConfiguration("Alerting").ValidateOnStart();
         services.AddSingleton<IValidateOptions<AlertingOptions>, AlertingOptionsValidator>();
         services.AddTable(AlertStore.Table).AddTable(WatchlistStore.Table).AddTable(WatchMatchStore.Table).AddContainer(AlertStore.Container)
-            .AddSingleton<AlertStore>().AddSingleton<LinkKeyStore>().AddSingleton<WatchlistStore>().AddSingleton<WatchMatchStore>().AddForgetting<WatchMatchStore>()
+            .AddSingleton<AlertStore>().AddSingleton<AudienceStore>().AddSingleton<LinkKeyStore>().AddSingleton<WatchlistStore>().AddSingleton<WatchMatchStore>().AddForgetting<WatchMatchStore>()
             .AddFunction<PlanAlertsFunction, AlertDue, PlannedAlerts>(AlertingJson.Default)
             .AddJson(AlertingJson.Default);
     }

@@ -52,7 +52,7 @@ public enum CredibilityReason
     /// <summary>Sources contradict each other: one says that nobody was hurt, another that people were.</summary>
     Contradicted,
 
-    /// <summary>All say that it could be, none that it is.</summary>
+    /// <summary>All say that it could be or that it is unconfirmed, none that it is so.</summary>
     OnlyConditional,
 
     /// <summary>Too little is said to be held against anything: what has happened, or how bad, is not known.</summary>

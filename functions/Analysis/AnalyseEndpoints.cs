@@ -12,10 +12,10 @@ public static class AnalyseEndpoints
     private const int MaxTexts = 100;
 
     public static void MapAnalyse(this IEndpointRouteBuilder app) =>
-        app.MapPost("/api/analyse", AnalyseAll).RequireRoles(Role.Analyst, Role.WatchOfficer).WithTags("Analyse")
+        app.MapPost("/api/analyse", AnalyseAllAsync).RequireRoles(Role.Analyst, Role.WatchOfficer).WithTags("Analyse")
             .Accepts<AnalyseForm>("application/json").Produces<IReadOnlyList<AnalyseView>>().ProducesValidationProblem();
 
-    private static IResult AnalyseAll(JsonElement body, ItemAnalyst analyst)
+    private static async Task<IResult> AnalyseAllAsync(JsonElement body, ItemAnalyst analyst, RuleSetStore sets, CancellationToken cancellation)
     {
         IReadOnlyList<AnalyseForm> forms;
         try
@@ -42,7 +42,8 @@ public static class AnalyseEndpoints
             }
         }
 
-        return TypedResults.Ok<IReadOnlyList<AnalyseView>>([.. forms.Select(form => Analyse(form, analyst, AnalysisRules.Embedded))]);
+        var rules = await sets.CurrentAsync(cancellation);
+        return TypedResults.Ok<IReadOnlyList<AnalyseView>>([.. forms.Select(form => Analyse(form, analyst, rules))]);
     }
 
     private static AnalyseView Analyse(AnalyseForm form, ItemAnalyst analyst, AnalysisRules rules)

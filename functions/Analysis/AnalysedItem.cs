@@ -26,13 +26,16 @@ public sealed record AnalysedItem(
     public string SeverityEvidence => string.Join("; ", Text.Severity.Reasons.Take(4).Select(reason =>
         $"{reason.Reason}{(reason.Count is { } count ? $" {count}" : "")}{(reason.Span is { } span ? $": {Words(span)}" : "")}"));
 
+    /// <summary>Those that tell it from other events.</summary>
+    public EventWords EventWords => Text.Words.Count > 0 ? Text.Words : EventWords.Of(Text.Title, TextWords.None);
+
     public Telling ToTelling(JoinReason joined) => new(
         Entry.Id, Source.Feed, Source.Publisher, Source.Reliability, Source.Official, OfficialEvent, Short(Entry.Item.Title), Entry.Item.Url is { Length: <= KeptUrl } url ? url : null, Text.Language,
         Text.SimHash, Text.Severity.Severity, At, Source.FoundAt, joined)
     {
         State = Chain?.Own.State ?? CapState.Current,
         Expires = Entry.Item.Official?.Expires,
-        Doubt = Text.Severity.Reasons.Any(reason => reason.Reason == SeverityReason.Hypothetical) ? TellingDoubt.Conditional
+        Doubt = Text.Severity.Reasons.Any(reason => reason.Reason is SeverityReason.Hypothetical or SeverityReason.Unconfirmed) ? TellingDoubt.Conditional
             : Text.Severity.Reasons.Any(reason => reason.Reason == SeverityReason.NoCasualties) ? TellingDoubt.NobodyHurt
             : TellingDoubt.None,
     };
@@ -40,6 +43,7 @@ public sealed record AnalysedItem(
     public StoryItem ToStoryItem() => new()
     {
         Title = Text.Title,
+        Words = EventWords,
         SimHash = Text.SimHash,
         Language = Text.Language,
         Category = Text.Category.Category,

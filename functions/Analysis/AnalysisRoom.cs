@@ -12,8 +12,8 @@ public static class AnalysisRoom
     {
         services.AddOptions<AnalysisOptions>().BindConfiguration("Analysis").ValidateOnStart();
         services.AddSingleton<IValidateOptions<AnalysisOptions>, AnalysisOptionsValidator>();
-        services.AddTable(ItemStore.Table).AddTable(ItemStore.BatchTable).AddTable(StoryStore.Table).AddTable(StoryStore.DayTable).AddTable(FingerprintStore.Table).AddTable(CapChainStore.Table).AddTable(StoryDueStore.Table)
-            .AddSingleton<ItemStore>().AddSingleton<StoryStore>().AddSingleton<StoryTieStore>().AddSingleton<StoryDueStore>().AddSingleton<StoryDeskClient>().AddSingleton<CapChainStore>().AddSingleton<FingerprintStore>().AddForgetting<FingerprintStore>().AddSingleton<ProtectedThingStore>().AddSingleton<ItemAnalyst>()
+        services.AddTable(ItemStore.Table).AddTable(ItemStore.BatchTable).AddTable(StoryStore.Table).AddTable(StoryStore.DayTable).AddTable(FingerprintStore.Table).AddTable(CapChainStore.Table).AddTable(StoryDueStore.Table).AddTable(RuleSetStore.Table).AddTable(SurgeStore.Table)
+            .AddSingleton<ItemStore>().AddSingleton<StoryStore>().AddSingleton<StoryTieStore>().AddSingleton<StoryDueStore>().AddSingleton<StoryDeskClient>().AddSingleton<CapChainStore>().AddSingleton<FingerprintStore>().AddForgetting<FingerprintStore>().AddSingleton<ProtectedThingStore>().AddSingleton<ItemAnalyst>().AddSingleton<RuleSetStore>().AddSingleton<SurgeStore>().AddForgetting<SurgeStore>()
             .AddFunction<AnalyseItemsFunction, ItemsFound, AnalysedItems>(AnalysisJson.Default)
             .AddFunction<AssessStoryFunction, StoryChanged, AssessedStory>(AnalysisJson.Default)
             .AddFunction<SweepStoriesFunction, TimerTick, SweptStories>(AnalysisJson.Default)
@@ -32,12 +32,20 @@ public static class AnalysisRoom
 [JsonSerializable(typeof(Listing<ItemVerdict>))]
 [JsonSerializable(typeof(Listing<StoryView>))]
 [JsonSerializable(typeof(StoryMap))]
-[JsonSerializable(typeof(ReasonForm))]
 [JsonSerializable(typeof(VerifyForm))]
 [JsonSerializable(typeof(OverrideForm))]
 [JsonSerializable(typeof(MergeForm))]
 [JsonSerializable(typeof(SplitForm))]
+[JsonSerializable(typeof(Listing<SurgeView>))]
 [JsonSerializable(typeof(ItemView))]
+[JsonSerializable(typeof(RuleSet))]
+[JsonSerializable(typeof(RuleTest))]
+[JsonSerializable(typeof(LiveChange))]
+[JsonSerializable(typeof(RuleSetForm))]
+[JsonSerializable(typeof(RuleTestForm))]
+[JsonSerializable(typeof(ReasonForm))]
+[JsonSerializable(typeof(RuleSetView))]
+[JsonSerializable(typeof(RuleSetsView))]
 [JsonSerializable(typeof(AnalyseForm))]
 [JsonSerializable(typeof(IReadOnlyList<AnalyseForm>))]
 [JsonSerializable(typeof(IReadOnlyList<AnalyseView>))]

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using EsgFunctions.Risk;
 
 namespace EsgFunctions.Analysis;
 
@@ -9,15 +10,28 @@ namespace EsgFunctions.Analysis;
 public sealed class AnalysisRules
 {
     private readonly FrozenDictionary<string, TermLexicon> _changed;
+    private readonly GateChanges _gates;
 
-    private AnalysisRules(string version, FrozenDictionary<string, TermLexicon> changed) => (Version, _changed) = (version, changed);
+    private AnalysisRules(string version, FrozenDictionary<string, TermLexicon> changed, GateChanges gates) => (Version, _changed, _gates) = (version, changed, gates);
 
     /// <summary>What the app carries, unchanged.</summary>
-    public static AnalysisRules Embedded { get; } = new(EmbeddedData.Version, FrozenDictionary<string, TermLexicon>.Empty);
+    public static AnalysisRules Embedded { get; } = new(EmbeddedData.Version, FrozenDictionary<string, TermLexicon>.Empty, GateChanges.None);
 
-    /// <summary>Made from content: <see cref="EmbeddedData.Version"/> alone for what the app carries.</summary>
+    /// <summary>Made from content: <see cref="EmbeddedData.Version"/>, and behind a <c>+</c> that of the set where there is one.</summary>
     public string Version { get; }
+
+    /// <exception cref="FormatException">A row of the set is not well formed.</exception>
+    public static AnalysisRules Of(RuleSet? set) => set is null ? Embedded : new(
+        $"{EmbeddedData.Version}+{set.Version}",
+        set.Terms.GroupBy(change => change.Language).ToFrozenDictionary(changes => changes.Key, changes => Lexicon(changes.Key, [.. changes]), StringComparer.Ordinal),
+        set.Gates);
 
     /// <summary>The terms for a BCP 47 tag; null when there are none for its language.</summary>
     public TermLexicon? Lexicon(string language) => _changed.GetValueOrDefault(LexiconLanguages.Base(language)) ?? TermLexicon.For(language);
+
+    /// <summary>The gates that hold: those of the settings where the rules do not change them.</summary>
+    public ScoreSettings Gates(ScoreSettings settings) => _gates.Apply(settings);
+
+    private static TermLexicon Lexicon(string language, IReadOnlyCollection<TermChange> changes) =>
+        TermLexicon.Parse(language, new StringReader(string.Join('\n', LexiconOverlay.Apply(language, LexiconOverlay.Embedded(language), changes))));
 }

@@ -5,13 +5,14 @@ internal sealed class Casualties
 {
     public List<SeverityEvidence> Evidence { get; } = [];
 
-    /// <summary>Greatest number told for each of Dead, Injured, Displaced.</summary>
+    /// <summary>Greatest number told for each of Dead, Injured, Displaced, Missing.</summary>
     public Dictionary<SeverityRole, int> Counts { get; } = [];
 
     /// <summary>Told of, with a number or without.</summary>
     public HashSet<SeverityRole> Told { get; } = [];
 
-    public bool IsPast { get; set; }
+    /// <summary>Greatest number feared or rumoured for each of them, 1 where none is told.</summary>
+    public Dictionary<SeverityRole, int> Unconfirmed { get; } = [];
 }
 
 /// <summary>Pairs numbers with the dead, the injured and the displaced, sentence by sentence.</summary>
@@ -31,7 +32,7 @@ internal static class CasualtyCount
             var mark = marks[i];
             switch (mark.Role)
             {
-                case SeverityRole.Dead or SeverityRole.Injured or SeverityRole.Displaced when Negation.Denies(marks, i):
+                case SeverityRole.Dead or SeverityRole.Injured or SeverityRole.Displaced or SeverityRole.Missing when Negation.Denies(marks, i):
                 case SeverityRole.NoCasualties:
                     result.Evidence.Add(new(SeverityReason.NoCasualties, null, mark.Span));
                     break;
@@ -41,7 +42,7 @@ internal static class CasualtyCount
                 case SeverityRole.Lightly when IsBesideInjured(marks, i):
                     result.Evidence.Add(new(SeverityReason.SlightInjury, null, mark.Span));
                     break;
-                case SeverityRole.Dead or SeverityRole.Injured or SeverityRole.Displaced:
+                case SeverityRole.Dead or SeverityRole.Injured or SeverityRole.Displaced or SeverityRole.Missing:
                     Count(marks, i, used, result, background: pastSentences.Contains(mark.Sentence));
                     break;
             }
@@ -53,7 +54,7 @@ internal static class CasualtyCount
     private static void Count(List<SeverityMark> marks, int at, HashSet<int> used, Casualties result, bool background)
     {
         var mark = marks[at];
-        var number = Before(marks, at, used) ?? After(marks, at, used);
+        var number = mark is { Role: SeverityRole.Injured, Value: > 0 } ? null : Before(marks, at, used) ?? After(marks, at, used);
         if (number is { } taken)
         {
             used.Add(taken);
@@ -61,12 +62,22 @@ internal static class CasualtyCount
 
         if (background)
         {
-            result.IsPast = true;
             return;
         }
 
-        result.Told.Add(mark.Role);
         int? count = number is { } index ? (int)Math.Min(int.MaxValue, marks[index].Value) : null;
+        switch (Supposition.Of(marks, at))
+        {
+            case SeverityRole.Hypothetical:
+                result.Evidence.Add(new(SeverityReason.Hypothetical, count, mark.Span));
+                return;
+            case SeverityRole.Unconfirmed:
+                result.Unconfirmed[mark.Role] = Math.Max(count ?? 1, result.Unconfirmed.GetValueOrDefault(mark.Role));
+                result.Evidence.Add(new(SeverityReason.Unconfirmed, count, mark.Span));
+                return;
+        }
+
+        result.Told.Add(mark.Role);
         if (count is { } people)
         {
             result.Counts[mark.Role] = Math.Max(people, result.Counts.GetValueOrDefault(mark.Role));
@@ -76,6 +87,7 @@ internal static class CasualtyCount
         {
             SeverityRole.Dead => SeverityReason.Deaths,
             SeverityRole.Injured => SeverityReason.Injured,
+            SeverityRole.Missing => SeverityReason.Missing,
             _ => SeverityReason.Displaced,
         };
         result.Evidence.Add(new(reason, count, mark.Span));
@@ -115,7 +127,7 @@ internal static class CasualtyCount
                 return i;
             }
 
-            if (marks[i].Role is SeverityRole.Dead or SeverityRole.Injured or SeverityRole.Displaced && used.Count > 0 && marks[i].Role != marks[at].Role)
+            if (marks[i].Role is SeverityRole.Dead or SeverityRole.Injured or SeverityRole.Displaced or SeverityRole.Missing && used.Count > 0 && marks[i].Role != marks[at].Role)
             {
                 return null;
             }
@@ -133,7 +145,7 @@ internal static class CasualtyCount
                 return i;
             }
 
-            if (marks[i].Role is SeverityRole.Dead or SeverityRole.Injured or SeverityRole.Displaced)
+            if (marks[i].Role is SeverityRole.Dead or SeverityRole.Injured or SeverityRole.Displaced or SeverityRole.Missing)
             {
                 return null;
             }

@@ -38,7 +38,7 @@ public static class CredibilityRule
 
         if (live.All(telling => telling.Doubt == TellingDoubt.Conditional))
         {
-            return (Credibility.Doubtful, CredibilityReason.OnlyConditional, $"{counted}, none of them says that it has happened");
+            return (Credibility.Doubtful, CredibilityReason.OnlyConditional, $"{counted}, none of them says it for certain");
         }
 
         if (live.FirstOrDefault(telling => telling.Official) is { } authority)

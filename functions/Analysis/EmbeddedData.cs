@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using EsgFunctions.Hosting;
 using EsgFunctions.Places;
 
@@ -13,36 +12,30 @@ public static class EmbeddedData
 
     private static readonly string[] Folders = ["EsgFunctions.Analysis.", "EsgFunctions.Places."];
 
-    /// <summary>Made from every byte of them and from their names: another version whenever one has changed.</summary>
-    public static string Version { get; } = VersionOf(Names.Select(name => (name, (Func<Stream>)(() => Open(name)))));
+    /// <summary>The version of each file, made from its bytes, by its name.</summary>
+    public static IReadOnlyDictionary<string, string> Files { get; } = Read();
 
-    /// <summary>In ordinal order.</summary>
-    internal static IEnumerable<string> Names => typeof(EmbeddedData).Assembly.GetManifestResourceNames()
-        .Where(name => Folders.Any(folder => name.StartsWith(folder, StringComparison.Ordinal)))
-        .Order(StringComparer.Ordinal)
-        .Append(Gazetteer.DefaultPath);
+    /// <summary>Of all of them together: another whenever one has changed.</summary>
+    public static string Version { get; } = StableHash.Of([.. Files.SelectMany(file => new[] { file.Key, file.Value })])[..VersionLength];
 
-    /// <summary>Each file with its own version.</summary>
-    public static IReadOnlyDictionary<string, string> Files() => Names.ToDictionary(Short, name => VersionOf([(name, () => Open(name))]));
-
-    private static string VersionOf(IEnumerable<(string Name, Func<Stream> Open)> files)
+    private static OrderedDictionary<string, string> Read()
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[64 * 1024];
-        foreach (var (name, open) in files)
+        var assembly = typeof(EmbeddedData).Assembly;
+        var files = new OrderedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => Folders.Any(folder => name.StartsWith(folder, StringComparison.Ordinal))).Order(StringComparer.Ordinal))
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(Short(name)));
-            using var content = open();
-            while (content.Read(buffer) is var read and > 0)
-            {
-                hash.AppendData(buffer, 0, read);
-            }
+            files[name["EsgFunctions.".Length..]] = VersionOf(assembly.GetManifestResourceStream(name)!);
         }
 
-        return StableHash.OfDigest(hash.GetHashAndReset())[..VersionLength];
+        files["Places.gazetteer.bin"] = VersionOf(File.OpenRead(Gazetteer.DefaultPath));
+        return files;
     }
 
-    private static string Short(string name) => name == Gazetteer.DefaultPath ? "Places.gazetteer.bin" : name["EsgFunctions.".Length..];
-
-    private static Stream Open(string name) => name == Gazetteer.DefaultPath ? File.OpenRead(name) : typeof(EmbeddedData).Assembly.GetManifestResourceStream(name)!;
+    private static string VersionOf(Stream content)
+    {
+        using (content)
+        {
+            return StableHash.OfDigest(SHA256.HashData(content))[..VersionLength];
+        }
+    }
 }

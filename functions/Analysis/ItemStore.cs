@@ -24,6 +24,8 @@ public class ItemStore(TableServiceClient tables)
             {
                 ["Feed"] = source.Feed.Value,
                 ["FoundAt"] = source.FoundAt,
+                ["Blob"] = message.Blob,
+                ["From"] = message.From,
                 ["Items"] = verdicts.Count,
                 ["Risks"] = verdicts.Count(verdict => verdict.Story is not null),
                 ["Verdicts"] = PackedJson.Write(verdicts, AnalysisJson.Default.IReadOnlyListItemVerdict),
@@ -54,6 +56,31 @@ public class ItemStore(TableServiceClient tables)
         return ([], null);
     }
 
+    /// <summary>The messages of a day in the order in which they were found, without their verdicts.</summary>
+    /// <param name="feeds">Of these alone; of all where there are none.</param>
+    public async Task<IReadOnlyList<AnalysedBatch>> ListBatchesAsync(DateOnly day, IReadOnlyCollection<FeedId> feeds, CancellationToken cancellation)
+    {
+        var batches = new List<AnalysedBatch>();
+        foreach (var feed in feeds.Count == 0 ? [null] : feeds.Select(feed => (FeedId?)feed))
+        {
+            await foreach (var row in _batches.QueryAsync(OfDay(day, feed), select: ["PartitionKey", "RowKey", "FoundAt", "Blob", "From", "Items"], cancellationToken: cancellation))
+            {
+                if (row.GetString("Blob") is { } blob)
+                {
+                    batches.Add(new(day, row.RowKey, row.GetDateTimeOffset("FoundAt")!.Value, new ItemsFound(blob, row.GetInt32("From")!.Value, row.GetInt32("Items")!.Value)));
+                }
+            }
+        }
+
+        return [.. batches.OrderBy(batch => batch.Position, StringComparer.Ordinal)];
+    }
+
+    public async Task<IReadOnlyList<ItemVerdict>> GetVerdictsAsync(AnalysedBatch batch, CancellationToken cancellation)
+    {
+        var row = await _batches.GetEntityIfExistsAsync(Day(batch.Day), batch.Row, ["Verdicts"], cancellation);
+        return row.HasValue ? PackedJson.Read(row.Value!.GetBinary("Verdicts"), AnalysisJson.Default.IReadOnlyListItemVerdict) : [];
+    }
+
     /// <summary>How many items of a source were found on each of the days.</summary>
     public async Task<IReadOnlyList<int>> CountAsync(FeedId feed, IEnumerable<DateOnly> days, CancellationToken cancellation) => await Task.WhenAll(days.Select(async day =>
     {
@@ -68,13 +95,15 @@ public class ItemStore(TableServiceClient tables)
 
     private static string OfDay(DateOnly day, FeedId? feed)
     {
-        var partition = day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        var partition = Day(day);
         return feed is { } one
             ? TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {one.Value + "|"} and RowKey lt {one.Value + "}"}")
             : TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
     }
 
-    private static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+    private static string Day(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+
+    private static string Day(DateTimeOffset at) => Day(DateOnly.FromDateTime(at.UtcDateTime));
 
     private static string Partition(ItemId id) => id.Value[..2];
 }

@@ -13,6 +13,12 @@ public sealed record ItemVerdict(
     /// <summary>Why it takes no part in a story though it is no noise; else null.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>Of a risk; null in rows of before it was kept.</summary>
+    public RiskKind? Kind { get; init; }
+
+    /// <summary>Likewise.</summary>
+    public Severity? Severity { get; init; }
+
     public static ItemVerdict Noise(FoundEntry entry, FoundBatch source, TextAnalysis text, StageRun analysed) => new(
         entry.Id, source.Feed, Short(entry.Item.Title), source.FoundAt, text.Language, RiskCategory.None, text.Category.Reason, Math.Round(text.Category.Score, 2), null, analysed);
 
@@ -22,6 +28,8 @@ public sealed record ItemVerdict(
         Math.Round(item.Text.Category.Score, 2), story, analysed)
     {
         Problem = item.Chain?.Problem,
+        Kind = item.Text.Category.Kind,
+        Severity = item.Text.Severity.Severity,
     };
 
     private static string Short(string title) => title.Length <= LongestTitle ? title : title[..LongestTitle];

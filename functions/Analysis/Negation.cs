@@ -11,7 +11,7 @@ internal static class Negation
     public static bool Denies(List<SeverityMark> marks, int at) =>
         IsNone(marks, at) || IsDeniedBefore(marks, at) || IsDeniedAfter(marks, at);
 
-    public static bool IsOfPeople(SeverityRole role) => role is SeverityRole.Dead or SeverityRole.Injured or SeverityRole.Displaced;
+    public static bool IsOfPeople(SeverityRole role) => role is SeverityRole.Dead or SeverityRole.Injured or SeverityRole.Displaced or SeverityRole.Missing;
 
     /// <summary>"0 dead".</summary>
     private static bool IsNone(List<SeverityMark> marks, int at) =>
@@ -28,17 +28,21 @@ internal static class Negation
                     return false;
                 case SeverityRole.Negation:
                 case SeverityRole.Absent when !ClosesList(marks, i):
-                    return true;
+                    return !(listed && IsCounted(marks, at));
                 case SeverityRole.And:
                     listed = true;
                     break;
-                case SeverityRole.NoCasualties or SeverityRole.Dead or SeverityRole.Injured or SeverityRole.Displaced when listed && IsNear(marks[i], marks[at], ListGap):
+                case SeverityRole.NoCasualties or SeverityRole.Dead or SeverityRole.Injured or SeverityRole.Displaced or SeverityRole.Missing when listed && IsNear(marks[i], marks[at], ListGap):
                     return marks[i].Role == SeverityRole.NoCasualties || Denies(marks, i);
             }
         }
 
         return false;
     }
+
+    /// <summary>"Would not stop and killed two": who is counted after the word is not denied by what is said before an "and".</summary>
+    private static bool IsCounted(List<SeverityMark> marks, int at) =>
+        at + 1 < marks.Count && marks[at + 1] is { Role: SeverityRole.Number, Value: > 0 } && IsNear(marks[at], marks[at + 1], 1);
 
     /// <summary>What closes a list denies all of it: Slavic, and English "none".</summary>
     private static bool IsDeniedAfter(List<SeverityMark> marks, int at)

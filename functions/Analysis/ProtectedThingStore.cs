@@ -27,11 +27,7 @@ public class ProtectedThingStore(SiteStore sites, StayStore stays, TimeProvider 
             return things;
         }
 
-        var near = place is { Precision: PlacePrecision.Point or PlacePrecision.Town, Point: { } point }
-            ? await stays.NearAsync(point, WidestBandKm * profile.ProximityReach, now, now, cancellation)
-            : [];
-        var inCountry = place.Country.IsKnown ? await stays.InCountryAsync(place.Country, now, now, cancellation) : [];
-        IReadOnlyList<ProtectedThing> travellers = [.. near.Concat(inCountry).Select(ProtectedThing.Of).Distinct()];
+        var travellers = await ReadTravellersAsync(place, profile, now, cancellation);
         if (_travellers.Count > 10_000)
         {
             _travellers.Clear();
@@ -40,5 +36,18 @@ public class ProtectedThingStore(SiteStore sites, StayStore stays, TimeProvider 
         _travellers[key] = (now, travellers);
         things.AddRange(travellers);
         return things;
+    }
+
+    /// <summary>As it was at an instant, as far as stays are kept; the sites are those of today.</summary>
+    public async Task<IReadOnlyList<ProtectedThing>> ListAtAsync(LocatedPlace place, CategoryProfile profile, DateTimeOffset at, CancellationToken cancellation) =>
+        [.. (await sites.ListCachedAsync(cancellation)).Select(ProtectedThing.Of), .. await ReadTravellersAsync(place, profile, at, cancellation)];
+
+    private async Task<IReadOnlyList<ProtectedThing>> ReadTravellersAsync(LocatedPlace place, CategoryProfile profile, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var near = place is { Precision: PlacePrecision.Point or PlacePrecision.Town, Point: { } point }
+            ? await stays.NearAsync(point, WidestBandKm * profile.ProximityReach, at, at, cancellation)
+            : [];
+        var inCountry = place.Country.IsKnown ? await stays.InCountryAsync(place.Country, at, at, cancellation) : [];
+        return [.. near.Concat(inCountry).Select(ProtectedThing.Of).Distinct()];
     }
 }

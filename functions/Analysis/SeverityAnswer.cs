@@ -10,7 +10,14 @@ public sealed record SeverityAnswer(
     int? Deaths,
     int? Injured,
     int? Displaced,
-    IReadOnlyList<SeverityEvidence> Reasons);
+    IReadOnlyList<SeverityEvidence> Reasons)
+{
+    /// <summary>Missing or trapped; null where no number is told.</summary>
+    public int? Missing { get; init; }
+
+    /// <summary>How much harm is told or likely, finer than the level, 0 to 9; see <see cref="HarmRule"/>.</summary>
+    public double Harm { get; init; }
+}
 
 /// <summary>One reason for a severity.</summary>
 /// <param name="Count">People, or a magnitude in tenths; null where no number is told.</param>
@@ -31,9 +38,21 @@ public enum SeverityReason
     /// <summary>Those hurt are hurt little.</summary>
     SlightInjury,
     Displaced,
+
+    /// <summary>Missing, trapped, buried: their life is in doubt.</summary>
+    Missing,
     Magnitude,
     Evacuation,
     Armed,
+
+    /// <summary>A bridge, hospital, dam, power or other plant is damaged, or a building fell.</summary>
+    Infrastructure,
+
+    /// <summary>Something of much energy is at work, a vehicle, a height, rock, current or pressure: raises the harm, never the level.</summary>
+    Energy,
+
+    /// <summary>Little energy, a sting, a slip, a hand tool: lowers the harm, never the level.</summary>
+    LowEnergy,
 
     /// <summary>Tailings, chemicals or oil got out, whoever was hurt.</summary>
     Spill,
@@ -50,6 +69,9 @@ public enum SeverityReason
     /// <summary>An exercise: Minor at most.</summary>
     Drill,
 
-    /// <summary>"Could", "might", a threat: one step less.</summary>
+    /// <summary>"Could", "might", a threat: one step less; whom it "could kill" is not counted.</summary>
     Hypothetical,
+
+    /// <summary>"Feared dead", "unconfirmed reports of": one step less than if they were counted.</summary>
+    Unconfirmed,
 }

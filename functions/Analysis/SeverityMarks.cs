@@ -8,9 +8,12 @@ internal readonly record struct SeverityMark(SeverityRole Role, double Value, in
     /// <summary>A number of a game's result or of a time of day.</summary>
     public bool IsPaired { get; init; }
 
+    /// <summary>Row of its word; the same for the same word told again.</summary>
+    public int Term { get; init; }
+
     /// <summary>Says nothing itself of how bad it was, only how other marks are to be read.</summary>
     public bool IsLink => Role is SeverityRole.And or SeverityRole.Amid or SeverityRole.Since or SeverityRole.Contrast or SeverityRole.Pretend
-        or SeverityRole.Lightly or SeverityRole.Spill or SeverityRole.Absent;
+        or SeverityRole.Lightly or SeverityRole.Spill or SeverityRole.Absent or SeverityRole.Energy or SeverityRole.LowEnergy or SeverityRole.Structure;
 }
 
 /// <summary>Finds the severity words and numbers of a field, in order, with words of number and their multipliers made numbers.</summary>
@@ -43,7 +46,7 @@ internal static class SeverityMarks
             else if (words.At(text, token) is { } found)
             {
                 var end = EndToken(tokens, i, found.End);
-                Add(marks, text, field, found.Role, found.Value, i, end, sentence);
+                Add(marks, text, field, found.Role, found.Value, i, end, sentence, found.Row);
                 i = end;
             }
             else if (HanNumber(text, i) is { Count: > 0 } han)
@@ -60,7 +63,7 @@ internal static class SeverityMarks
         return marks;
     }
 
-    private static void Add(List<SeverityMark> marks, FoldedText text, TextField field, SeverityRole role, double value, int token, int end, int sentence)
+    private static void Add(List<SeverityMark> marks, FoldedText text, TextField field, SeverityRole role, double value, int token, int end, int sentence, int term = 0)
     {
         if (role == SeverityRole.Multiplier)
         {
@@ -74,7 +77,7 @@ internal static class SeverityMarks
 
         var (start, length) = text.SourceSpan(text.Tokens[token].Start, text.Tokens[end - 1].End);
         var paired = role == SeverityRole.Number && text.Tokens[token].Kind == TokenKind.Number && GameScore.IsPartOfPair(text, token);
-        marks.Add(new SeverityMark(role, value, token, end, sentence, new TextSpan(field, start, length)) { IsPaired = paired });
+        marks.Add(new SeverityMark(role, value, token, end, sentence, new TextSpan(field, start, length)) { IsPaired = paired, Term = term });
     }
 
     private static int EndToken(IReadOnlyList<Token> tokens, int token, int end)

@@ -7,8 +7,13 @@ namespace EsgFunctions.Analysis;
 internal enum SeverityRole
 {
     Dead,
+
+    /// <summary>Value 1 where the word names the wound of one, so that a number beside it counts nobody: "the injury".</summary>
     Injured,
     Displaced,
+
+    /// <summary>Missing, trapped, buried.</summary>
+    Missing,
 
     /// <summary>Bruises, scratches: people are hurt, but little.</summary>
     Slight,
@@ -47,8 +52,23 @@ internal enum SeverityRole
     /// <summary>"Since", "than": an old year behind it is compared with, not told of.</summary>
     Since,
     Hypothetical,
+
+    /// <summary>"Feared", "unconfirmed reports of".</summary>
+    Unconfirmed,
     Evacuation,
     Armed,
+
+    /// <summary>A bridge, a hospital, a power plant: says something beside damage only. Value 2 where what it holds back kills, a dam.</summary>
+    Structure,
+
+    /// <summary>Collapsed, breached; value 1 where it is bad by itself, whatever it was.</summary>
+    Damage,
+
+    /// <summary>Something of the energy that kills; the value is in thousandths of a life, <see cref="HarmRule"/> adds them.</summary>
+    Energy,
+
+    /// <summary>Something of little energy.</summary>
+    LowEnergy,
 
     /// <summary>A substance that harms a river or the soil: tailings, acid, oil.</summary>
     Spill,
@@ -64,11 +84,17 @@ internal enum SeverityRole
     Unit,
 }
 
-/// <summary>The words of one language that tell how bad an event was: tab-separated term, role, value.</summary>
+/// <summary>
+/// The words of one language that tell how bad an event was: tab-separated term, role, value. The value of an armed act or an
+/// evacuation is what it adds to the harm, in thousandths of a life.
+/// </summary>
 internal sealed class SeverityWords
 {
+    /// <summary>With words of harm alone: a person or an official source may give the category.</summary>
+    private static readonly string[] EssentialOnly = ["ar", "tr", "id", "sw", "de", "it", "nl"];
+
     private static readonly FrozenDictionary<string, Lazy<SeverityWords>> All =
-        LexiconLanguages.All.ToFrozenDictionary(language => language, language => new Lazy<SeverityWords>(() => Load(language)));
+        LexiconLanguages.All.Union(EssentialOnly).ToFrozenDictionary(language => language, language => new Lazy<SeverityWords>(() => Load(language)));
 
     private readonly List<(SeverityRole Role, long Value)> _rows = [];
     private readonly TermTrie _trie;
@@ -100,8 +126,8 @@ internal sealed class SeverityWords
     public static SeverityWords? For(string language) => All.GetValueOrDefault(LexiconLanguages.Base(language))?.Value;
 
     /// <summary>What begins at a token, and where it ends; null for nothing.</summary>
-    public (SeverityRole Role, long Value, int End)? At(FoldedText text, Token token) =>
-        _trie.Longest(text.Chars, token.Start) is { } match ? (_rows[match.Rows[0]].Role, _rows[match.Rows[0]].Value, match.End) : null;
+    public (SeverityRole Role, long Value, int End, int Row)? At(FoldedText text, Token token) =>
+        _trie.Longest(text.Chars, token.Start) is { } match ? (_rows[match.Rows[0]].Role, _rows[match.Rows[0]].Value, match.End, match.Rows[0]) : null;
 
     private static SeverityWords Load(string language)
     {

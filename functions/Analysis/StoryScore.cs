@@ -44,11 +44,11 @@ public static class StoryScore
     }
 
     /// <summary>Whether the story goes on, and how loudly at most.</summary>
-    public static GateAnswer Gate(Story story, IEnumerable<ProtectedThing> things, ScoreSettings settings)
-    {
-        var inside = things.Any(thing =>
-            (thing.Point is { } point && ExposureRule.Reaches(story, point, thing.RadiusKm))
-            || (thing.Country == story.Place.Country && ImpactRule.IsCountryWide(story.Profile, story.Place.Precision, story.Severity)));
-        return ScoreGate.Decide(story.Score?.Value ?? 0, story.Severity, inside, settings);
-    }
+    public static GateAnswer Gate(Story story, IEnumerable<ProtectedThing> things, ScoreSettings settings) =>
+        ScoreGate.Decide(story.Score?.Value ?? 0, story.Severity, ReachesAny(story, things), settings);
+
+    /// <summary>Some of the things are within the event's reach, or in the country of a country-wide one.</summary>
+    public static bool ReachesAny(Story story, IEnumerable<ProtectedThing> things) => things.Any(thing =>
+        (thing.Point is { } point && ExposureRule.Reaches(story, point, thing.RadiusKm))
+        || (thing.Country == story.Place.Country && ImpactRule.IsCountryWide(story.Profile, story.Place.Precision, story.Severity)));
 }

@@ -50,6 +50,7 @@ public static class StoryTieRule
         var next = story with
         {
             Tellings = Kept([story.Tellings[0], .. story.Tellings.Skip(1).Concat(coming).OrderBy(telling => telling.At)]),
+            Words = story.Words.With(merged.Words),
             Category = story.Category == RiskCategory.Developing ? merged.Category : story.Category,
             Kind = story.Category == RiskCategory.Developing ? merged.Kind : story.Kind,
             Place = IsMorePrecise(merged.Place, story.Place) ? merged.Place : story.Place,
@@ -189,6 +190,7 @@ public static class StoryTieRule
             Headline = story.Best.Title,
             Severity = worst.Severity,
             SeverityEvidence = $"{worst.Publisher}: {worst.Title}",
+            Words = WordsOf(story.Tellings, known),
             FirstSeen = story.Tellings.Min(telling => telling.At),
             LastSeen = story.Tellings.Max(telling => telling.At),
             Category = isNew && told?.Category is { IsRisk: true } category ? category.Category : story.Category,
@@ -196,6 +198,13 @@ public static class StoryTieRule
             Place = place is not null && (isNew || IsMorePrecise(place, story.Place)) ? place : story.Place,
         };
     }
+
+    /// <summary>Of what was analysed; of a telling whose item is no longer kept the words of its title.</summary>
+    private static EventWords WordsOf(IEnumerable<Telling> tellings, IReadOnlyCollection<ItemView> items) => tellings
+        .Select(telling => items.FirstOrDefault(item => item.Id == telling.Item) is { } item
+            ? EventWords.Of(item.Title, item.Text, telling.Language)
+            : EventWords.Of(telling.Title, "", telling.Language))
+        .Aggregate(EventWords.None, (sum, words) => sum.With(words));
 
     /// <summary>An authority's area stays with the authority's tellings.</summary>
     private static SourceArea? AreaOf(Story source, IReadOnlyCollection<Telling> tellings) =>

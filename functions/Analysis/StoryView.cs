@@ -25,10 +25,11 @@ public sealed record StoryView(
     StoryEnd? End,
     int Revision)
 {
-    /// <summary>When the score was made, and the version of the rules that it was made by.</summary>
-    public DateTimeOffset? ScoredAt { get; init; }
-
+    /// <summary>Version of the rules that the score was made by.</summary>
     public string? Rules { get; init; }
+
+    /// <summary>When it was last assessed, more than usual was told of its category in its country; null where not.</summary>
+    public SurgeView? Surge { get; init; }
 
     /// <summary>Source and information judged apart, each with its reason.</summary>
     public required Admiralty Admiralty { get; init; }
@@ -59,8 +60,8 @@ public sealed record StoryView(
             story.FirstSeen, story.LastSeen, story.Tellings.Count, story.IndependentSources, story.Score?.Value ?? 0, story.Score?.Level, story.Score?.Factors ?? [],
             story.Tellings, desk.Status, story.End, story.Revision)
         {
-            ScoredAt = story.ScoredAt,
             Rules = story.Rules,
+            Surge = story.Surge is { } surge ? SurgeView.Of(surge) : null,
             Admiralty = CredibilityRule.Decide(machine),
             Machine = story == machine ? null : new(machine.Severity, machine.Category, machine.Kind, StoryPlaceView.Of(machine.Place), machine.Score?.Value ?? 0, machine.Score?.Level, machine.Score?.Factors ?? []),
             Overrides = [.. desk.Overrides.Select(one => OverrideView.Of(one, OverrideRule.IsInForce(one, machine, now)))],

@@ -9,7 +9,7 @@ public enum TellingDoubt
 {
     None,
 
-    /// <summary>It says that it could be, or will be: a rumour, a fear, a threat.</summary>
+    /// <summary>It says that it could be, or that nobody has confirmed it: a rumour, a fear, a threat.</summary>
     Conditional,
 
     /// <summary>It says that nobody was hurt.</summary>

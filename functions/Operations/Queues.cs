@@ -13,6 +13,7 @@ public static class Queues
         ("alerts-due", "PlanAlerts"),
         ("emails-to-send", "SendEmail"),
         ("sms-to-send", "SendSms"),
+        ("replays-due", "RunReplay"),
     ];
 
     public static bool IsKnown(string queue) => All.Any(one => one.Queue == queue);

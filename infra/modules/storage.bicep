@@ -41,6 +41,7 @@ var queueNames = [
   'sms-to-send'
   'uploads-received'
   'upload-slices-due'
+  'replays-due'
 ]
 
 var tableNames = [
@@ -58,6 +59,8 @@ var tableNames = [
   'StoriesByDay'
   'StoriesDue'
   'CapMessages'
+  'Surges'
+  'AnalysisRules'
   'Sites'
   'Rosters'
   'People'
@@ -71,6 +74,8 @@ var tableNames = [
   'StageStatistics'
   'Failures'
   'Idempotency'
+  'Replays'
+  'ReplayResults'
 ]
 
 // The Functions host moves a message that failed too often to a queue of this name.

@@ -12,10 +12,11 @@ namespace EsgFunctions.Alerting;
 public sealed partial class PlanAlertsFunction(
     StoryStore stories,
     SiteStore sites,
-    StayStore stays,
+    AudienceStore audiences,
     PersonStore people,
     AlertStore alerts,
     WatchlistStore watchlists,
+    RuleSetStore sets,
     WatchMatchStore matches,
     DeliveryClient delivery,
     LinkKeyStore keys,
@@ -38,10 +39,11 @@ public sealed partial class PlanAlertsFunction(
             return await EndAsync(story, plans, others, now, cancellation);
         }
 
+        var settings = (await sets.CurrentAsync(cancellation)).Gates(analysis.Value.ToSettings());
         var known = await sites.ListAsync(cancellation);
         var watches = await MatchAsync(story, known, cancellation);
         var audience = AudienceRule.Decide(
-            story, story.Score?.Value ?? 0, await AudiencesAsync(story, known, cancellation), await StaysAsync(story, now, cancellation), watches, now, analysis.Value.ToSettings());
+            story, story.Score?.Value ?? 0, await audiences.ListSitesAsync(story, known, cancellation), await audiences.ListStaysAsync(story, now, cancellation), watches, now, settings);
         var messages = new List<(Channel Channel, MessageToSend Message)>();
 
         // A try that died may have left a plan without its batches, and one of the last minute may have died before its messages left.
@@ -70,7 +72,7 @@ public sealed partial class PlanAlertsFunction(
                     : PlannedAlerts.Of(messages);
             }
 
-            var ours = AlertPlans.Next(story, plans, decision, now, analysis.Value.ToSettings());
+            var ours = AlertPlans.Next(story, plans, decision, now, settings);
             var plan = await alerts.PlanAsync(ours, cancellation);
             plans = [.. plans, plan];
             messages.AddRange(await DeliverAsync(plan, cancellation));
@@ -133,21 +135,6 @@ public sealed partial class PlanAlertsFunction(
             .Select(list => WatchRule.Match(story, list, [.. known.Where(site => list.Sites.Contains(site.Id))])).OfType<WatchMatch>().ToList();
         await matches.SaveAsync(story, found, cancellation);
         return found;
-    }
-
-    private async Task<IReadOnlyList<SiteAudience>> AudiencesAsync(Story story, IReadOnlyList<Site> known, CancellationToken cancellation)
-    {
-        var concerned = known.Where(site => AudienceRule.MayConcern(story, site)).ToList();
-        var rosters = await Task.WhenAll(concerned.Select(site => sites.GetRosterAsync(site.Id, cancellation)));
-        return [.. concerned.Zip(rosters, (site, roster) => new SiteAudience(site, roster))];
-    }
-
-    private async Task<IReadOnlyList<Stay>> StaysAsync(Story story, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var until = now + AudienceRule.Upcoming;
-        var near = AlertPlans.Circle(story) is var (center, radiusKm) ? await stays.NearAsync(center, radiusKm, now, until, cancellation) : [];
-        var inCountry = story.Place.Country.IsKnown ? await stays.InCountryAsync(story.Place.Country, now, until, cancellation) : [];
-        return [.. near.Concat(inCountry).DistinctBy(stay => (stay.Person, stay.Reference))];
     }
 
     /// <summary>Writes the batches of a plan, watches over them, and gives the messages of those that need not wait.</summary>

@@ -15,8 +15,10 @@ public sealed partial class AnalyseItemsFunction(
     StoryTieStore ties,
     CapChainStore chains,
     FingerprintStore fingerprints,
+    SurgeStore surges,
     ProtectedThingStore things,
     ItemAnalyst analyst,
+    RuleSetStore sets,
     IOptions<AnalysisOptions> options,
     TimeProvider time,
     ILogger<AnalyseItemsFunction> logger)
@@ -25,10 +27,11 @@ public sealed partial class AnalyseItemsFunction(
     public async Task<AnalysedItems> RunAsync(ItemsFound input, CancellationToken cancellation)
     {
         var source = await found.GetAsync(input.Blob, cancellation);
-        var rules = AnalysisRules.Embedded;
+        var rules = await sets.CurrentAsync(cancellation);
         var verdicts = new List<ItemVerdict>(input.Count);
         var changed = new Dictionary<StoryId, StoryChanged>();
         var remembered = new List<Fingerprint>();
+        var counted = new List<SurgeKey>();
         foreach (var entry in source.Items.Skip(input.From).Take(input.Count))
         {
             var text = analyst.ReadText(entry.Item, rules, source.FoundAt);
@@ -64,6 +67,11 @@ public sealed partial class AnalyseItemsFunction(
             await items.SaveItemAsync(ItemView.Of(entry, source, text, item.Place, story.Id, input.Blob, [StageRun.Collected(source, analysed.Input), analysed, joined]) with { Problem = item.Chain?.Problem }, cancellation);
             verdicts.Add(ItemVerdict.Risk(item, story.Id, analysed));
             remembered.Add(new Fingerprint(text.SimHash, story.Id.Pack()));
+            if (story.Tellings.FirstOrDefault(telling => telling.Item == entry.Id) is { } told && SurgeCount.IsCounted(item, told.Joined))
+            {
+                counted.Add(SurgeCount.KeyOf(item));
+            }
+
             if (gate.Deep || story.End is not null)
             {
                 changed[story.Id] = new StoryChanged(story.Id, story.Revision);
@@ -77,6 +85,7 @@ public sealed partial class AnalyseItemsFunction(
 
         await items.SaveBatchAsync(input, source, verdicts, cancellation);
         await fingerprints.AddAsync(remembered, cancellation);
+        await surges.AddAsync(input, source.FoundAt, counted, cancellation);
         LogAnalysed(source.Feed, verdicts.Count, remembered.Count, changed.Count);
         return new AnalysedItems([.. changed.Values]);
     }
@@ -128,20 +137,22 @@ public sealed partial class AnalyseItemsFunction(
 
         while (true)
         {
-            var open = await stories.ListOpenAsync(item.Place.Best.Country, item.At, StoryJoinRule.TitleWindow, cancellation);
-            var candidates = await WithAsync(open.Stories, also, item, cancellation);
+            var countries = await Task.WhenAll(JoinCountries.Of(item.Place, item.Source.Country).Select(country => stories.ListOpenAsync(country, item.At, StoryJoinRule.Window, cancellation)));
+            var open = countries[0];
+            var candidates = await WithAsync([.. countries.SelectMany(country => country.Stories)], also, item, cancellation);
             var answer = StoryRule.Decide(item, [.. candidates.Select(one => one.Story)]);
             var before = candidates.FirstOrDefault(one => one.Story.Id.Value == answer.StoryId);
             var joined = before.Story is null ? StoryRule.Open(item) : StoryRule.Join(before.Story, item, answer.Reason);
             var now = time.GetUtcNow();
+            var settings = rules.Gates(options.Value.ToSettings());
             var judged = OverrideRule.Apply(joined, now);
             var near = await things.ListAsync(joined.Place, joined.Profile, fresh: false, cancellation);
             var nearJudged = judged == joined ? near : await things.ListAsync(judged.Place, judged.Profile, fresh: false, cancellation);
-            var scored = StoryScore.Scored(joined, near, nearJudged, now, options.Value.ToSettings(), rules.Version);
+            var scored = StoryScore.Scored(joined, near, nearJudged, now, settings, rules.Version);
             var story = joined == before.Story ? joined : scored;
             if (await SaveAsync(story, before, open, item, cancellation))
             {
-                return (story, StoryScore.Gate(OverrideRule.Apply(scored, now), nearJudged, options.Value.ToSettings()));
+                return (story, StoryScore.Gate(OverrideRule.Apply(scored, now), nearJudged, settings));
             }
 
             // The story that this item opens may be there from its first form, which was published days from now.

@@ -9,6 +9,8 @@ public sealed partial class AssessStoryFunction(
     StoryStore stories,
     StoryTieStore ties,
     ProtectedThingStore things,
+    SurgeStore surges,
+    RuleSetStore sets,
     IOptions<AnalysisOptions> options,
     TimeProvider time,
     ILogger<AssessStoryFunction> logger)
@@ -21,11 +23,13 @@ public sealed partial class AssessStoryFunction(
             throw new MalformedMessageException($"There is no story '{input.Story}'.");
         }
 
+        var rules = await sets.CurrentAsync(cancellation);
+
         // A person's merge or split that died half-way is finished first: then this story, or what it lives on in.
         var due = new List<AlertDue>();
         foreach (var story in await ties.FinishAsync(input.Story, cancellation))
         {
-            if (await AssessAsync(story, cancellation) is { } alert)
+            if (await AssessAsync(story, rules, cancellation) is { } alert)
             {
                 due.Add(alert);
             }
@@ -35,20 +39,20 @@ public sealed partial class AssessStoryFunction(
     }
 
     /// <returns>Null where nobody need be told.</returns>
-    private async Task<AlertDue?> AssessAsync(StoryId id, CancellationToken cancellation)
+    private async Task<AlertDue?> AssessAsync(StoryId id, AnalysisRules rules, CancellationToken cancellation)
     {
-        var rules = AnalysisRules.Embedded;
+        var settings = rules.Gates(options.Value.ToSettings());
         while (true)
         {
             var (story, etag) = await stories.GetAsync(id, cancellation) ?? throw new MalformedMessageException($"There is no story '{id}'.");
-            var settings = options.Value.ToSettings();
             var now = time.GetUtcNow();
             var judged = OverrideRule.Apply(story, now);
             var near = await things.ListAsync(story.Place, story.Profile, fresh: true, cancellation);
             var nearJudged = judged == story ? near : await things.ListAsync(judged.Place, judged.Profile, fresh: true, cancellation);
             var scored = StoryScore.Scored(story, near, nearJudged, now, settings, rules.Version);
             var gate = StoryScore.Gate(OverrideRule.Apply(scored, now), nearJudged, settings);
-            if (await stories.SaveAsync(scored, etag, cancellation) is not null)
+            var surge = await surges.FindAsync(new(story.Category, story.Place.Country), cancellation);
+            if (await stories.SaveAsync(scored with { Surge = surge }, etag, cancellation) is not null)
             {
                 LogAssessed(story.Id, story.Revision, OverrideRule.Apply(scored, now).Score!.Value, gate.Reason);
                 // A story that has ended, or that a person has judged otherwise, goes on too: whoever was told must hear of it.

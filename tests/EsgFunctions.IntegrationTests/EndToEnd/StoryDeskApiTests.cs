@@ -37,6 +37,7 @@ public sealed class StoryDeskApiTests(RunningApp app)
     public async Task Who_asks_for_the_story_that_he_read_is_told_when_it_has_changed()
     {
         var story = await StoryAsync("etag", app.NewSpot());
+        await app.WaitUntilIdleAsync();
         var tag = (await app.Admin.GetAsync($"/api/stories/{story}")).ETag!;
         (await app.Admin.PostAsync($"/api/stories/{story}/triage", """{ "reason": "seen" }""", ("If-Match", tag))).Demand(HttpStatusCode.OK);
 

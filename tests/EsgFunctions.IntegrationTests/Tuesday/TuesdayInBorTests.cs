@@ -36,6 +36,7 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
         await NoiseStaysSilentAsync();
         await TwoTellingsArePartedAsync();
         await AWarningIsUpdatedAndWithdrawnAsync();
+        await AnAnalystTriesAWordAsync();
         await TheDayEndsAsync();
 
         Approved.Verify("a-tuesday-in-bor", _day.Transcript);
@@ -220,6 +221,37 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
         await _day.SayToldAsync(flood);
         await _day.SaySmsAsync(flood, "mila");
         Assert.Equal("cancelled", (await app.Admin.GetAsync($"/api/stories/{flood}")).Json.At("end/kind"));
+    }
+
+    private async Task AnAnalystTriesAWordAsync()
+    {
+        RssItem murk = new("mutljag", "Meštani kod mosta u Boru opet snimili mutljag", "Na snimku sa mosta u Boru vidi se mutljag sivkaste boje. Meštani pitaju odakle dolazi.", At("17:20"));
+        _local.Insert(0, murk);
+        app.Feeds.Serve("/local", Rss.Of("Vidikovac krajine", [.. _local]));
+        var (before, analyst) = ((await app.OutboxAsync()).Count, app.As("iva", "Analyst"));
+
+        await _day.AtAsync("17:30", "An analyst misses a word, and tries it on the day that has been");
+        await _day.SayNoiseAsync(murk.Title);
+        (await analyst.PutAsync("/api/analysis-rules/reka", """{ "why": "A local word for what gets into the river", "terms": [{ "change": "add", "language": "sr", "term": "mutljag*", "category": "environmental", "weight": 3 }] }"""))
+            .Demand(HttpStatusCode.Created);
+        var started = (await analyst.PostAsync("/api/replays", """{ "from": "2026-11-17", "to": "2026-11-17", "rules": "reka" }""")).Demand(HttpStatusCode.Accepted);
+        var replay = await RunningApp.WaitForAsync(
+            async () => (await analyst.GetAsync($"{started.Location}")).Demand(HttpStatusCode.OK).Json is var seen && seen.At("state") != "running" ? seen : null, "a replay of the day", 60);
+        _day.Say($"Replay with her draft: {replay.At("state")}; {replay.At("tally/items")} items judged anew, {replay.At("tally/newlyRisk")} newly a risk, {replay.At("tally/noLongerRisk")} no longer, {replay.At("tally/otherCategory")} of another category");
+        foreach (var item in replay.List("items"))
+        {
+            _day.SayMore($"\"{item.At("title")}\" would be {item.At("after/category")}, by {string.Join(", ", item.List("terms").Select(term => term.ToString()))}");
+        }
+
+        foreach (var story in replay.List("stories"))
+        {
+            var people = string.Join(", ", story["people"]!.List("after").Select(rule => $"{rule.At("people")} by {rule.At("rule")} ({rule.At("tier")})"));
+            _day.SayMore($"A story that was not: score {story.At("after/peak/score")}, {story.At("after/peak/tier")}; would have told {people}");
+        }
+
+        _day.SayQuiet();
+        Assert.Equal(before, (await app.OutboxAsync()).Count);
+        Assert.Equal("2", (await app.Admin.GetAsync("/api/status?totals=true")).Json.At("totals/stories"));
     }
 
     private async Task TheDayEndsAsync()

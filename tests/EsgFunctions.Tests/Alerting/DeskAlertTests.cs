@@ -35,7 +35,7 @@ public class DeskAlertTests
         var whole = AStory.Shooting() with { Desk = new() { Ties = [new(TieKind.TookIn, Other.Id, Noon, [])] } };
 
         Assert.Equal(AlertTier.Urgent, AlertPlans.Told(whole, [Plan(Other, Exposed(Ana, AlertTier.Urgent))])[Ana]);
-        Assert.Empty(AlertPlans.Told(AStory.Shooting(), [Plan(Other, Exposed(Ana, AlertTier.Urgent))]));
+        Assert.Empty(AlertPlans.Told(whole with { Desk = StoryDesk.Untouched }, [Plan(Other, Exposed(Ana, AlertTier.Urgent))]));
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public class DeskAlertTests
         Assert.StartsWith(start, AlertText.Sms(AStory.Shooting(), AlertTier.Advisory, false, language, isCorrection: true).Text, StringComparison.Ordinal);
     }
 
-    private static Story Other => AStory.Shooting() with { Id = StoryId.For(AStory.Serbia, Noon, "other") };
+    private static Story Other => AStory.Told(AStory.Telling(9)) with { Id = StoryId.For(AStory.Serbia, Noon, "other") };
 
     private static Story Lowered(Story story) => Assert.IsType<Decided.Changed>(OverrideRule.Set(
         story, new StoryOverride(OverrideOf.Severity, "ana", default, default, "fireworks", default) { Severity = Severity.Minor }, null, Noon)).Story;

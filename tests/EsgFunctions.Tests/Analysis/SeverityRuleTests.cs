@@ -10,6 +10,7 @@ public class SeverityRuleTests
     [InlineData("en", "Three people were killed and five others wounded", 3, 5, null, Severity.Severe)]
     [InlineData("en", "Dozens injured in stampede", null, 24, null, Severity.Severe)]
     [InlineData("en", "Two hurt as bus overturns", null, 2, null, Severity.Moderate)]
+    [InlineData("en", "Driver would not stop and killed two", 2, null, null, Severity.Severe)]
     [InlineData("en", "Floods leave 10 thousand homeless", null, null, 10_000, Severity.Extreme)]
     [InlineData("en", "At least 9 dead after storm", 9, null, null, Severity.Severe)]
     [InlineData("en", "At least 10 dead after storm", 10, null, null, Severity.Extreme)]
@@ -236,4 +237,75 @@ public class SeverityRuleTests
         var span = answer.Reasons.Single(reason => reason.Reason == SeverityReason.Deaths).Span!.Value;
         Assert.Equal("kills", title.Substring(span.Start, span.Length));
     }
+
+    [Theory]
+    [InlineData("ar", "مقتل 12 شخصا وإصابة 30 في حريق", 12, 30, Severity.Extreme)]
+    [InlineData("tr", "Yangında 3 kişi öldü, 12 kişi yaralandı", 3, 12, Severity.Severe)]
+    [InlineData("id", "Kebakaran: dua orang tewas dan 7 luka", 2, 7, Severity.Severe)]
+    [InlineData("sw", "Watu watatu wamefariki na 5 wamejeruhiwa katika moto", 3, 5, Severity.Severe)]
+    [InlineData("de", "Brand in Lagerhalle: zwei Tote, elf Verletzte", 2, 11, Severity.Severe)]
+    [InlineData("it", "Incendio in un deposito: quattro morti e 9 feriti", 4, 9, Severity.Severe)]
+    [InlineData("nl", "Brand in loods: drie doden en 8 gewonden", 3, 8, Severity.Severe)]
+    public void The_essential_words_are_known_in_seven_more_languages(string language, string title, int deaths, int injured, Severity severity)
+    {
+        var answer = SeverityRule.Assess(title, "", language, RiskCategory.Fire, RiskKind.None);
+
+        Assert.Equal((deaths, injured, severity), (answer.Deaths, answer.Injured, answer.Severity));
+    }
+
+    [Theory]
+    [InlineData("ar", "حريق في مستودع دون وقوع إصابات")]
+    [InlineData("tr", "Depoda yangın: can kaybı yok")]
+    [InlineData("id", "Kebakaran gudang, tidak ada korban jiwa")]
+    [InlineData("sw", "Moto wateketeza ghala, hakuna majeruhi")]
+    [InlineData("de", "Brand in Lagerhalle, niemand verletzt")]
+    [InlineData("it", "Incendio in un deposito, nessun ferito")]
+    [InlineData("nl", "Brand in loods, geen gewonden")]
+    public void Nobody_harmed_is_understood_in_seven_more_languages(string language, string title)
+    {
+        var answer = SeverityRule.Assess(title, "", language, RiskCategory.Fire, RiskKind.None);
+
+        Assert.Equal((Severity.Minor, null, null), (answer.Severity, answer.Deaths, answer.Injured));
+        Assert.Contains(answer.Reasons, reason => reason.Reason == SeverityReason.NoCasualties);
+    }
+
+    [Theory]
+    [InlineData("en", "12 miners trapped underground", 12, Severity.Severe)]
+    [InlineData("en", "20 missing after ferry overturns", 20, Severity.Extreme)]
+    [InlineData("en", "Landslide: nobody missing", null, Severity.Minor)]
+    [InlineData("es", "Tres mineros atrapados en un socavón", 3, Severity.Severe)]
+    [InlineData("sr-Latn", "Četiri rudara zatrpana u oknu", 4, Severity.Severe)]
+    [InlineData("ru", "Пропали 25 человек", 25, Severity.Extreme)]
+    public void Missing_people_count_half_as_dead(string language, string title, int? missing, Severity severity)
+    {
+        var answer = SeverityRule.Assess(title, "", language, RiskCategory.Developing, RiskKind.None);
+
+        Assert.Equal((missing, severity), (answer.Missing, answer.Severity));
+    }
+
+    [Theory]
+    [InlineData("Bridge collapses over the river", Severity.Moderate)]
+    [InlineData("Hospital damaged in the storm", Severity.Moderate)]
+    [InlineData("Tailings dam breached above the valley", Severity.Severe)]
+    [InlineData("Bridge opens to the public", Severity.Minor)]
+    public void Damage_to_what_people_depend_on_counts(string title, Severity severity) =>
+        Assert.Equal(severity, SeverityRule.Assess(title, "", "en", RiskCategory.Weather, RiskKind.None).Severity);
+
+    [Theory]
+    [InlineData("Slope could kill thousands, engineer says", Severity.Minor, SeverityReason.Hypothetical)]
+    [InlineData("40 feared dead in mud slide", Severity.Severe, SeverityReason.Unconfirmed)]
+    [InlineData("Unconfirmed reports of 3 dead at the depot", Severity.Moderate, SeverityReason.Unconfirmed)]
+    public void Those_only_supposed_to_be_dead_are_not_counted(string title, Severity severity, SeverityReason reason)
+    {
+        var answer = SeverityRule.Assess(title, "", "en", RiskCategory.Fire, RiskKind.None);
+
+        Assert.Equal((severity, null), (answer.Severity, answer.Deaths));
+        Assert.Contains(answer.Reasons, found => found.Reason == reason);
+    }
+
+    [Theory]
+    [InlineData("Police would later say that it killed two", 2)]
+    [InlineData("Two killed; toll could rise", 2)]
+    public void A_supposition_about_something_else_takes_nobody_away(string title, int deaths) =>
+        Assert.Equal(deaths, SeverityRule.Assess(title, "", "en", RiskCategory.Crime, RiskKind.None).Deaths);
 }

@@ -18,8 +18,10 @@ public sealed class CacheRuleTests(BuiltApp app) : IClassFixture<BuiltApp>
         ("FingerprintStore._remembered", "TimeSpan Staleness"),
         ("LinkKeyStore._key", "Never changes while the app runs"),
         ("ProtectedThingStore._travellers", "TimeSpan Staleness"),
+        ("RuleSetStore._inForce", "TimeSpan Staleness"),
         ("SiteStore._cached", "TimeSpan Staleness"),
         ("StageStatisticsStore._tallies", "TimeSpan Staleness"),
+        ("SurgeStore._remembered", "TimeSpan Staleness"),
     ];
 
     private static readonly Type[] Changing = [typeof(IDictionary), typeof(Queue<>), typeof(Stack<>), typeof(List<>), typeof(HashSet<>), typeof(StringBuilder), typeof(BitArray)];

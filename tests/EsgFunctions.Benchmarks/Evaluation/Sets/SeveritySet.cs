@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
+using EsgFunctions.Analysis;
+using EsgFunctions.Risk;
 
 namespace EsgFunctions.Benchmarks.Evaluation.Sets;
 
-/// <summary>Texts of events with a measure of how bad each was: whether ours puts them in the same order.</summary>
+/// <summary>Texts of events with a measure of how bad each was: whether ours puts them in the same order: by harm, by level alone, and by harm among those that pass the relevance gate.</summary>
 /// <param name="badness">Greater is worse; null where it is not told.</param>
 internal sealed class SeveritySet(string name, string file, Func<JsonNode, double?> badness) : IEvaluatedSet
 {
@@ -19,7 +21,12 @@ internal sealed class SeveritySet(string name, string file, Func<JsonNode, doubl
     public IEnumerable<Tally> Evaluate(SetFolder folder)
     {
         var pairs = folder.Records(file).Where(record => badness(record) is not null)
-            .Select(record => (Ours: (double)LabelledText.Analyse(LabelledText.Item(null, (string)record["text"]!)).Severity.Severity, Theirs: badness(record)!.Value)).ToList();
-        yield return Tally.Statistic("severity.rank", pairs.Count < 2 ? null : Statistics.Spearman([.. pairs.Select(pair => pair.Ours)], [.. pairs.Select(pair => pair.Theirs)]), pairs.Count);
+            .Select(record => (Ours: LabelledText.Analyse(LabelledText.Item(null, (string)record["text"]!)).Severity, Theirs: badness(record)!.Value)).ToList();
+        yield return Rank("severity.rank", pairs, answer => answer.Harm);
+        yield return Rank("severity.rankOfLevels", pairs, answer => (double)answer.Severity);
+        yield return Rank("severity.rankOfRisks", [.. pairs.Where(pair => pair.Ours.Severity != Severity.Unknown)], answer => answer.Harm);
+
+        static Tally Rank(string measure, List<(SeverityAnswer Ours, double Theirs)> pairs, Func<SeverityAnswer, double> ours) => Tally.Statistic(
+            measure, pairs.Count < 2 ? null : Statistics.Spearman([.. pairs.Select(pair => ours(pair.Ours))], [.. pairs.Select(pair => pair.Theirs)]), pairs.Count);
     }
 }
