@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using Azure;
 using EsgFunctions.Clients;
+using EsgFunctions.Clients.Language;
 using EsgFunctions.Hosting;
 using EsgFunctions.Ingestion;
 using Microsoft.Extensions.Options;
@@ -12,11 +14,37 @@ public static class AnalysisRoom
     {
         services.AddOptions<AnalysisOptions>().BindConfiguration("Analysis").ValidateOnStart();
         services.AddSingleton<IValidateOptions<AnalysisOptions>, AnalysisOptionsValidator>();
+        services.AddOptions<LanguageOptions>().BindConfiguration("Language").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LanguageOptions>, LanguageOptionsValidator>().AddSingleton<IValidateOptions<LanguageOptions>, LanguageKeyValidator>();
+        services.AddTable(LanguageFindingStore.Table).AddSingleton<LanguageFindingStore>().AddForgetting<LanguageFindingStore>()
+            .AddSingleton(provider => new DeepReader(
+                provider.GetRequiredService<ItemStore>(), provider.GetRequiredService<LanguageFindingStore>(), ReaderOf(provider),
+                provider.GetRequiredService<IOptions<LanguageOptions>>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DeepReader>>()));
         services.AddTable(ItemStore.Table).AddTable(ItemStore.BatchTable).AddTable(StoryStore.Table).AddTable(StoryStore.DayTable).AddTable(FingerprintStore.Table).AddTable(CapChainStore.Table).AddTable(RuleSetStore.Table)
             .AddSingleton<ItemStore>().AddSingleton<StoryStore>().AddSingleton<CapChainStore>().AddSingleton<FingerprintStore>().AddForgetting<FingerprintStore>().AddSingleton<ProtectedThingStore>().AddSingleton<ItemAnalyst>().AddSingleton<RuleSetStore>()
             .AddFunction<AnalyseItemsFunction, ItemsFound, AnalysedItems>(AnalysisJson.Default)
             .AddFunction<AssessStoryFunction, StoryChanged, AssessedStory>(AnalysisJson.Default)
             .AddJson(AnalysisJson.Default);
+    }
+
+    /// <summary>Null where no resource is set.</summary>
+    private static TextFindingReader? ReaderOf(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<LanguageOptions>>().Value;
+        if (!options.IsOn)
+        {
+            return null;
+        }
+
+        // A story waits for Timeout in all: one more try within it, not the usual pauses.
+        var client = new TextAnalysisClientOptions { TotalTime = options.Timeout, Retry = { MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(200), NetworkTimeout = options.Timeout } };
+        var endpoint = new Uri(options.Endpoint);
+        return new(
+            options.Key.Length > 0
+                ? new TextAnalysisClient(endpoint, new AzureKeyCredential(options.Key), client)
+                : new TextAnalysisClient(endpoint, ClientsRoom.Identity(provider.GetRequiredService<IConfiguration>()), client),
+            options.Project,
+            options.Deployment);
     }
 }
 
@@ -25,6 +53,7 @@ public static class AnalysisRoom
 [JsonSerializable(typeof(StoryChanged))]
 [JsonSerializable(typeof(AlertDue))]
 [JsonSerializable(typeof(Story))]
+[JsonSerializable(typeof(TextFinding))]
 [JsonSerializable(typeof(CapLink))]
 [JsonSerializable(typeof(IReadOnlyList<ItemVerdict>))]
 [JsonSerializable(typeof(Listing<ItemVerdict>))]

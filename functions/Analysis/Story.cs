@@ -34,6 +34,9 @@ public sealed record Story(
     /// <summary>Version of the rules that <see cref="Score"/> was made by.</summary>
     public string? Rules { get; init; }
 
+    /// <summary>What AI Language says of its texts; null until it is assessed.</summary>
+    public DeepEvidence? Deep { get; init; }
+
     /// <summary>Null while it goes on.</summary>
     public StoryEnd? End { get; init; }
 

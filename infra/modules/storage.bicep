@@ -59,6 +59,7 @@ var tableNames = [
   'StoriesByDay'
   'CapMessages'
   'AnalysisRules'
+  'LanguageFindings'
   'Sites'
   'Rosters'
   'People'

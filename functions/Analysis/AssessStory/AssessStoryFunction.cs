@@ -9,6 +9,7 @@ public sealed partial class AssessStoryFunction(
     StoryStore stories,
     ProtectedThingStore things,
     RuleSetStore sets,
+    DeepReader deep,
     IOptions<AnalysisOptions> options,
     TimeProvider time,
     ILogger<AssessStoryFunction> logger)
@@ -20,7 +21,8 @@ public sealed partial class AssessStoryFunction(
         var settings = rules.Gates(options.Value.ToSettings());
         while (true)
         {
-            var (story, etag) = await stories.GetAsync(input.Story, cancellation) ?? throw new MalformedMessageException($"There is no story '{input.Story}'.");
+            var (told, etag) = await stories.GetAsync(input.Story, cancellation) ?? throw new MalformedMessageException($"There is no story '{input.Story}'.");
+            var story = await deep.ReadAsync(told, cancellation);
             var near = await things.ListAsync(story.Place, story.Profile, fresh: true, cancellation);
             var now = time.GetUtcNow();
             var score = StoryScore.Of(story, near, now, settings);
