@@ -9,10 +9,7 @@ namespace EsgFunctions.Analysis;
 /// <param name="State">That of the text of which least is known.</param>
 /// <param name="Reason">Why the story's category gives way to a class, or does not.</param>
 /// <param name="Category">The category that was taken from a class; else null.</param>
-public sealed record DeepEvidence(DeepState State, DeepReason Reason, RiskCategory? Category, IReadOnlyList<DeepText> Texts)
-{
-    public static DeepEvidence Off { get; } = new(DeepState.Off, DeepReason.NoClass, null, []);
-}
+public sealed record DeepEvidence(DeepState State, DeepReason Reason, RiskCategory? Category, IReadOnlyList<DeepText> Texts);
 
 /// <summary>One text of a story.</summary>
 /// <param name="Finding">Null where there is none: the state says why.</param>

@@ -2,6 +2,7 @@ using EsgFunctions.Clients;
 using EsgFunctions.Clients.Language;
 using EsgFunctions.Hosting;
 using EsgFunctions.Ingestion;
+using EsgFunctions.Risk;
 using Microsoft.Extensions.Options;
 
 namespace EsgFunctions.Analysis;
@@ -34,7 +35,10 @@ public sealed partial class DeepReader(
         {
             await ReadTextsAsync(story, texts, bound.Token);
             await FindAsync(service, texts, bound.Token);
-            await ClassifyAsync(service, texts, bound.Token);
+            if (service.Classifies && story.Category == RiskCategory.Developing)
+            {
+                await ClassifyAsync(service, texts, bound.Token);
+            }
         }
         catch (Exception outage) when (!cancellation.IsCancellationRequested && (outage is OperationCanceledException || StorageOutage.Explains(outage)))
         {
@@ -90,11 +94,11 @@ public sealed partial class DeepReader(
         }
     }
 
-    /// <summary>A class that came too late for its story is asked for again at the next look.</summary>
+    /// <summary>Only a developing story has use for a class, and pays for it. One that came too late for its story is asked for again at the next look.</summary>
     private async Task ClassifyAsync(TextFindingReader service, List<StoryText> texts, CancellationToken cancellation)
     {
         var missing = texts.Where(text => text.Finding is { Class: null, Language: not null }).ToLookup(text => text.Hash);
-        if (!service.Classifies || missing.Count == 0 || !await TakeAsync(missing.Count * TextFindingReader.DocumentsOfClass, cancellation))
+        if (missing.Count == 0 || !await TakeAsync(missing.Count * TextFindingReader.DocumentsOfClass, cancellation))
         {
             return;
         }

@@ -23,7 +23,7 @@ public sealed class LanguageOptions : IValidatableObject
     [Range(0.5, 1)]
     public double ClassConfidence { get; set; } = 0.8;
 
-    /// <summary>Documents a UTC day over all instances; a text counts once for each kind of analysis: four times, five with a project.</summary>
+    /// <summary>Documents a UTC day over all instances; a text counts once for each kind of analysis: four times, five where a developing story is classified.</summary>
     [Range(0, 10_000_000)]
     public int DailyDocuments { get; set; } = 5_000;
 
@@ -40,6 +40,11 @@ public sealed class LanguageOptions : IValidatableObject
         if ((Project.Length > 0) != (Deployment.Length > 0))
         {
             yield return new("Language:Project and Language:Deployment go together.");
+        }
+
+        if (Endpoint.StartsWith("http://", StringComparison.Ordinal) && Key.Length == 0)
+        {
+            yield return new("Language:Endpoint of this machine needs a Language:Key: a token is not sent without TLS.");
         }
     }
 }

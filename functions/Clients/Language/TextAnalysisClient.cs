@@ -11,7 +11,8 @@ namespace EsgFunctions.Clients.Language;
 /// document that is too long is cut between two text elements and named in <see cref="TextResults{T}.Cut"/>. What the
 /// service says against one document is a value beside the others' answers. Requests are repeated by the pipeline
 /// (429 and 503 after the pause that the service asks for, 5xx, network) within <see cref="TextAnalysisClientOptions.TotalTime"/>.
-/// Every other outcome is a <see cref="RequestFailedException"/>: a status, a malformed answer, or none in time (status 0).
+/// Every other outcome is a <see cref="RequestFailedException"/>: a status, a malformed answer, or none in time (status 0);
+/// only where there is no token it is the credential's own.
 /// The raw response is that of the last request; where nothing had to be sent there is none.
 /// </summary>
 public partial class TextAnalysisClient

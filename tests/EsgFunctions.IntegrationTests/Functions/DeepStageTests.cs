@@ -82,6 +82,33 @@ public sealed class DeepStageTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_class_that_comes_too_late_is_asked_for_again_at_the_next_look()
+    {
+        var app = await AppAsync("--Language:Project=mines", "--Language:Deployment=live", "--Language:Timeout=00:00:05");
+        var story = await StoryAsync(app, RiskCategory.Developing);
+        _stub.Default = new() { Class = "Fire", Confidence = 0.9 };
+        _stub.JobPolls = int.MaxValue;
+        var first = await AssessAsync(app, story);
+        _stub.JobPolls = 0;
+
+        var second = await AssessAsync(app, story);
+
+        Assert.Equal((RiskCategory.Developing, DeepState.Used), (first.Category, first.Deep!.State));
+        Assert.Equal((RiskCategory.Fire, DeepState.Cached), (second.Category, second.Deep!.State));
+    }
+
+    [Fact]
+    public async Task A_story_of_which_it_is_known_what_it_is_pays_for_no_class()
+    {
+        var app = await AppAsync("--Language:Project=mines", "--Language:Deployment=live");
+        var story = await StoryAsync(app, RiskCategory.Fire);
+
+        await AssessAsync(app, story);
+
+        Assert.DoesNotContain(_stub.Ledger, request => request.What == "submit");
+    }
+
+    [Fact]
     public async Task A_job_that_fails_leaves_the_story_developing_and_the_rest_of_the_evidence()
     {
         var app = await AppAsync("--Language:Project=mines", "--Language:Deployment=live");
@@ -172,7 +199,7 @@ public sealed class DeepStageTests(AzuriteFixture azurite) : IAsyncLifetime
 
     private async Task<WebApplication> AppAsync(params string[] settings)
     {
-        var app = Program.Build([$"--AzureWebJobsStorage={azurite.ConnectionString}", $"--Language:Endpoint={_stub.Address.AbsoluteUri}", $"--Language:Key={LanguageStub.Key}", .. settings]);
+        var app = Program.Build([$"--AzureWebJobsStorage={azurite.ConnectionString}", $"--Language:Endpoint={_stub.Address.AbsoluteUri}", $"--Language:Key={LanguageStub.Key}", "--Language:Timeout=00:00:10", .. settings]);
         _apps.Add(app);
         foreach (var table in app.Services.GetServices<StorageName>().Where(name => name.Kind == StorageKind.Table).Distinct())
         {
