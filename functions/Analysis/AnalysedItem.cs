@@ -26,6 +26,9 @@ public sealed record AnalysedItem(
     public string SeverityEvidence => string.Join("; ", Text.Severity.Reasons.Take(4).Select(reason =>
         $"{reason.Reason}{(reason.Count is { } count ? $" {count}" : "")}{(reason.Span is { } span ? $": {Words(span)}" : "")}"));
 
+    /// <summary>Those that tell it from other events.</summary>
+    public EventWords EventWords => Text.Words.Count > 0 ? Text.Words : EventWords.Of(Text.Title, TextWords.None);
+
     public Telling ToTelling(JoinReason joined) => new(
         Entry.Id, Source.Feed, Source.Publisher, Source.Reliability, Source.Official, OfficialEvent, Short(Entry.Item.Title), Entry.Item.Url is { Length: <= KeptUrl } url ? url : null, Text.Language,
         Text.SimHash, Text.Severity.Severity, At, Source.FoundAt, joined)
@@ -37,6 +40,7 @@ public sealed record AnalysedItem(
     public StoryItem ToStoryItem() => new()
     {
         Title = Text.Title,
+        Words = EventWords,
         SimHash = Text.SimHash,
         Language = Text.Language,
         Category = Text.Category.Category,

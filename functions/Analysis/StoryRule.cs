@@ -19,7 +19,10 @@ public static class StoryRule
         item.At,
         [item.ToTelling(JoinReason.NothingAlike)],
         null,
-        1), item);
+        1)
+    {
+        Words = item.EventWords,
+    }, item);
 
     /// <summary>
     /// The story with the item in it. The same item with the same words changes nothing; a revision replaces its earlier
@@ -50,6 +53,7 @@ public static class StoryRule
         var next = story with
         {
             Tellings = tellings,
+            Words = known is null ? story.Words.With(item.EventWords) : story.Words,
             Category = category,
             Kind = kind,
             Severity = worst.Severity,
@@ -79,7 +83,8 @@ public static class StoryRule
     public static StoryCandidate ToCandidate(Story story) => new()
     {
         StoryId = story.Id.Value,
-        Titles = [.. story.Tellings.Select(telling => TitleTokens.Of(telling.Title, telling.Language))],
+        Words = story.Words,
+        Tellings = story.Tellings.Count,
         SimHashes = [.. story.Tellings.Select(telling => telling.SimHash)],
         Languages = story.Tellings.Select(telling => telling.Language).ToHashSet(),
         Category = story.Category,
