@@ -61,6 +61,7 @@ var tableNames = [
   'CapMessages'
   'Surges'
   'AnalysisRules'
+  'LanguageFindings'
   'Sites'
   'Rosters'
   'People'
