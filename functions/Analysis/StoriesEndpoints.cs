@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using EsgFunctions.Hosting;
 using EsgFunctions.Ingestion;
+using EsgFunctions.Risk;
 
 namespace EsgFunctions.Analysis;
 
@@ -19,12 +21,12 @@ public static class StoriesEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        StoryStore stories, TimeProvider time, string? from, string? to, string? category, string? country, int? minScore, string? near, int? top, string? continuationToken,
-        CancellationToken cancellation)
+        StoryStore stories, TimeProvider time, string? from, string? to, string? category, string? country, int? minScore, string? near, string? party, int? top, string? continuationToken,
+        ClaimsPrincipal user, CancellationToken cancellation)
     {
         var errors = new List<(string, string)>();
         var range = DayRange.Read(from, to, time.GetUtcNow(), MaxDays, errors);
-        var filter = StoryFilter.Read(category, country, minScore, near, errors);
+        var filter = StoryFilter.Read(category, country, minScore, near, party, errors);
         if (errors.Count > 0)
         {
             return Api.Invalid(errors);
@@ -38,7 +40,7 @@ public static class StoriesEndpoints
         {
             var (ids, more) = await stories.ListDayAsync(day, Api.Top(top) - found.Count, within, cancellation);
             var page = await Task.WhenAll(ids.Select(id => stories.GetAsync(id, cancellation)));
-            found.AddRange(page.Select(one => one?.Story).OfType<Story>().Where(filter.Holds).Select(StoryView.Of));
+            found.AddRange(page.Select(one => one?.Story).OfType<Story>().Select(story => For(story, user)).Where(filter.Holds).Select(StoryView.Of));
             (day, within) = more is null ? (day.AddDays(-1), null) : (day, more);
             if (day < range.From)
             {
@@ -51,17 +53,21 @@ public static class StoriesEndpoints
         return TypedResults.Ok(new Listing<StoryView>(found, next));
     }
 
-    private static async Task<IResult> GetAsync(string id, StoryStore stories, CancellationToken cancellation)
+    private static async Task<IResult> GetAsync(string id, StoryStore stories, ClaimsPrincipal user, CancellationToken cancellation)
     {
         try
         {
-            return await stories.GetAsync(StoryId.Parse(id), cancellation) is { } found ? TypedResults.Ok(StoryView.Of(found.Story)) : Api.NotFound("story", id);
+            return await stories.GetAsync(StoryId.Parse(id), cancellation) is { } found ? TypedResults.Ok(StoryView.Of(For(found.Story, user))) : Api.NotFound("story", id);
         }
         catch (ArgumentException)
         {
             return Api.NotFound("story", id);
         }
     }
+
+    /// <summary>The story as the caller may see it: people of interest are for those who may read the list of parties.</summary>
+    private static Story For(Story story, ClaimsPrincipal user) =>
+        PartiesEndpoints.MaySee(user) ? story : story with { Parties = [.. story.Parties.Where(one => one.Kind != PartyKind.PersonOfInterest)] };
 
     private static async Task<IResult> ListItemsAsync(
         ItemStore items, TimeProvider time, string? feed, string? from, string? to, int? top, string? continuationToken, CancellationToken cancellation)

@@ -34,6 +34,9 @@ public sealed record Story(
     /// <summary>Version of the rules that <see cref="Score"/> was made by.</summary>
     public string? Rules { get; init; }
 
+    /// <summary>Suppliers, sites, mines, companies and people whose names its tellings have; none in rows of before they were sought.</summary>
+    public IReadOnlyList<StoryParty> Parties { get; init => field = value ?? []; } = [];
+
     /// <summary>Null while it goes on.</summary>
     public StoryEnd? End { get; init; }
 

@@ -19,7 +19,8 @@ public static class StoryRule
         item.At,
         [item.ToTelling(JoinReason.NothingAlike)],
         null,
-        1), item);
+        1)
+    { Parties = StoryParty.Of(item) }, item);
 
     /// <summary>
     /// The story with the item in it. The same item with the same words changes nothing; a revision replaces its earlier
@@ -50,6 +51,7 @@ public static class StoryRule
         var next = story with
         {
             Tellings = tellings,
+            Parties = StoryParty.Joined(story.Parties, item),
             Category = category,
             Kind = kind,
             Severity = worst.Severity,

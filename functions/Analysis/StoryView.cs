@@ -26,6 +26,9 @@ public sealed record StoryView(
     /// <summary>Version of the rules that the score was made by.</summary>
     public string? Rules { get; init; }
 
+    /// <summary>Named parties that its tellings name.</summary>
+    public IReadOnlyList<StoryParty> Parties { get; init; } = [];
+
     public static StoryView Of(Story story) => new(
         story.Id, story.Headline, story.Category, story.Kind, story.Severity,
         new(story.Place.Name, story.Place.Country.Value, story.Place.Region, story.Place.Point?.Lat, story.Place.Point?.Lon, story.Place.Precision, Math.Round(story.Place.Confidence, 3)),
@@ -33,6 +36,7 @@ public sealed record StoryView(
         story.Tellings, StatusOf(story.End), story.End, story.Revision)
     {
         Rules = story.Rules,
+        Parties = story.Parties,
     };
 
     private static string StatusOf(StoryEnd? end) => end?.Kind switch

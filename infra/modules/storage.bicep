@@ -61,6 +61,7 @@ var tableNames = [
   'AnalysisRules'
   'Sites'
   'Rosters'
+  'NamedParties'
   'People'
   'Trips'
   'Stays'

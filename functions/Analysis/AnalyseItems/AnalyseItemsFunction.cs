@@ -16,6 +16,7 @@ public sealed partial class AnalyseItemsFunction(
     FingerprintStore fingerprints,
     ProtectedThingStore things,
     ItemAnalyst analyst,
+    NamedPartyStore parties,
     RuleSetStore sets,
     IOptions<AnalysisOptions> options,
     TimeProvider time,
@@ -44,7 +45,7 @@ public sealed partial class AnalyseItemsFunction(
                 continue;
             }
 
-            var item = await StandAsync(risk, cancellation);
+            var item = await StandAsync(risk.WithParties(await parties.NamesAsync(cancellation)), cancellation);
             var analysed = Analysed(entry.Item, text, item.Place, rules);
             if (item.Chain is { IsLeftOut: true })
             {
