@@ -48,6 +48,7 @@ public static class Program
         app.MapAnalyse();
         app.MapAnalysisRules();
         app.MapStories();
+        app.MapSurges();
         app.MapTrips();
         app.MapAlerts();
         app.MapWatchlists();

@@ -36,6 +36,9 @@ public sealed record AnalysedItem(
         Parties = names.Find(Entry.Item.Title, Entry.Item.Text, Text.Language, Place.Mentions.Select(mention => mention.Likeliest.Country).Append(Place.Best.Country).ToHashSet()),
     };
 
+    /// <summary>Those that tell it from other events.</summary>
+    public EventWords EventWords => Text.Words.Count > 0 ? Text.Words : EventWords.Of(Text.Title, TextWords.None);
+
     public Telling ToTelling(JoinReason joined) => new(
         Entry.Id, Source.Feed, Source.Publisher, Source.Reliability, Source.Official, OfficialEvent, Short(Entry.Item.Title), Entry.Item.Url is { Length: <= KeptUrl } url ? url : null, Text.Language,
         Text.SimHash, Text.Severity.Severity, At, Source.FoundAt, joined)
@@ -47,6 +50,7 @@ public sealed record AnalysedItem(
     public StoryItem ToStoryItem() => new()
     {
         Title = Text.Title,
+        Words = EventWords,
         SimHash = Text.SimHash,
         Language = Text.Language,
         Category = Text.Category.Category,

@@ -12,8 +12,8 @@ public static class AnalysisRoom
     {
         services.AddOptions<AnalysisOptions>().BindConfiguration("Analysis").ValidateOnStart();
         services.AddSingleton<IValidateOptions<AnalysisOptions>, AnalysisOptionsValidator>();
-        services.AddTable(ItemStore.Table).AddTable(ItemStore.BatchTable).AddTable(StoryStore.Table).AddTable(StoryStore.DayTable).AddTable(FingerprintStore.Table).AddTable(CapChainStore.Table).AddTable(RuleSetStore.Table)
-            .AddSingleton<ItemStore>().AddSingleton<StoryStore>().AddSingleton<CapChainStore>().AddSingleton<FingerprintStore>().AddForgetting<FingerprintStore>().AddSingleton<ProtectedThingStore>().AddSingleton<ItemAnalyst>().AddSingleton<RuleSetStore>()
+        services.AddTable(ItemStore.Table).AddTable(ItemStore.BatchTable).AddTable(StoryStore.Table).AddTable(StoryStore.DayTable).AddTable(FingerprintStore.Table).AddTable(CapChainStore.Table).AddTable(RuleSetStore.Table).AddTable(SurgeStore.Table)
+            .AddSingleton<ItemStore>().AddSingleton<StoryStore>().AddSingleton<CapChainStore>().AddSingleton<FingerprintStore>().AddForgetting<FingerprintStore>().AddSingleton<ProtectedThingStore>().AddSingleton<ItemAnalyst>().AddSingleton<RuleSetStore>().AddSingleton<SurgeStore>().AddForgetting<SurgeStore>()
             .AddFunction<AnalyseItemsFunction, ItemsFound, AnalysedItems>(AnalysisJson.Default)
             .AddFunction<AssessStoryFunction, StoryChanged, AssessedStory>(AnalysisJson.Default)
             .AddJson(AnalysisJson.Default);
@@ -29,6 +29,7 @@ public static class AnalysisRoom
 [JsonSerializable(typeof(IReadOnlyList<ItemVerdict>))]
 [JsonSerializable(typeof(Listing<ItemVerdict>))]
 [JsonSerializable(typeof(Listing<StoryView>))]
+[JsonSerializable(typeof(Listing<SurgeView>))]
 [JsonSerializable(typeof(ItemView))]
 [JsonSerializable(typeof(RuleSet))]
 [JsonSerializable(typeof(RuleTest))]

@@ -32,9 +32,10 @@ public static class ItemAnalysis
 
         if (!category.IsRisk)
         {
-            return new(language.Language, language.Confidence, category, Harmless, SimHash.None, "", TitleTokens.None);
+            return new(language.Language, language.Confidence, category, Harmless, SimHash.None, "", TextWords.None);
         }
 
+        var words = TextWords.Of(title, language.Language);
         return new(
             language.Language,
             language.Confidence,
@@ -42,7 +43,10 @@ public static class ItemAnalysis
             SeverityRule.Assess(title, text, language.Language, category.Category, category.Kind, item.Official?.Severity),
             SimHash.Of(title, text),
             ContentHash.Of(title, text),
-            TitleTokens.Of(item.Title, language.Language));
+            words)
+        {
+            Words = EventWords.Of(words, EventWords.LeadOf(text, language.Language)),
+        };
     }
 
     /// <summary>The text's own language; a short or doubtful one yields to what the source declares, if that fits its script.</summary>

@@ -19,7 +19,9 @@ public enum JoinReason
 
     /// <summary>An official event and news of it.</summary>
     SameEventAsOfficial,
-    TitleOverlap,
+
+    /// <summary>Title and beginning of the text share the words that tell events apart.</summary>
+    AlikeInWords,
     NearDuplicate,
     SameOfficialEvent,
 

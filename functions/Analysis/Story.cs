@@ -28,6 +28,9 @@ public sealed record Story(
 {
     public const int MaxTellings = 40;
 
+    /// <summary>What it is told by, summed over all tellings it ever had.</summary>
+    public EventWords Words { get; init; } = EventWords.None;
+
     /// <summary>When <see cref="Score"/> was made.</summary>
     public DateTimeOffset? ScoredAt { get; init; }
 
@@ -36,6 +39,9 @@ public sealed record Story(
 
     /// <summary>Suppliers, sites, mines, companies and people whose names its tellings have; none in rows of before they were sought.</summary>
     public IReadOnlyList<StoryParty> Parties { get; init => field = value ?? []; } = [];
+
+    /// <summary>When it was last assessed, more than usual was told of its category in its country; null where not. It adds nothing to the score.</summary>
+    public Surge? Surge { get; init; }
 
     /// <summary>Null while it goes on.</summary>
     public StoryEnd? End { get; init; }

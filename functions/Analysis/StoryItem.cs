@@ -6,7 +6,10 @@ namespace EsgFunctions.Analysis;
 /// <summary>What is known of an item when its story is sought.</summary>
 public sealed record StoryItem
 {
-    public required TitleTokens Title { get; init; }
+    public required TextWords Title { get; init; }
+
+    /// <summary>Of title and text; without a text those of the title.</summary>
+    public EventWords Words { get => field ?? EventWords.Of(Title, TextWords.None); init; }
 
     public ulong SimHash { get; init; }
 
@@ -35,8 +38,11 @@ public sealed record StoryCandidate
 {
     public required string StoryId { get; init; }
 
-    /// <summary>Of its items; the first and the latest few are enough.</summary>
-    public IReadOnlyList<TitleTokens> Titles { get; init; } = [];
+    /// <summary>How many items it has.</summary>
+    public int Tellings { get; init; } = 1;
+
+    /// <summary>Summed over its items.</summary>
+    public EventWords Words { get; init; } = EventWords.None;
 
     public IReadOnlyList<ulong> SimHashes { get; init; } = [];
 

@@ -4,16 +4,36 @@ using EsgFunctions.Risk;
 namespace EsgFunctions.Analysis;
 
 /// <summary>
-/// Which open story an item belongs to. A person's split or merge wins; then the same official event; then the same text;
-/// then titles that share half of their words, in one country, within 72 hours; then, across languages (where titles share no
+/// Which open story an item belongs to. A person's split or merge wins; then the same official event; then the same text; then words
+/// that are alike enough to those of the whole story, within 72 hours and not in two towns; then, across languages (which share no
 /// words), the same category and kind at the same place within 24 hours: of a known severity where the kind is named, of people
 /// hurt or worse where it is not. An official event and news of it join likewise, whatever their languages.
 /// </summary>
 public static class StoryJoinRule
 {
-    public static readonly TimeSpan TitleWindow = TimeSpan.FromHours(72);
+    public static readonly TimeSpan Window = TimeSpan.FromHours(72);
     public static readonly TimeSpan CrossLanguageWindow = TimeSpan.FromHours(24);
-    public const double TitleOverlap = 0.5;
+
+    /// <summary>Cosine of their words from which two titles may tell of one event; the longer the texts, the more of their words they share by chance.</summary>
+    public const double LikenessOfTitles = 0.1;
+    public const double LikenessPerWord = 0.005;
+    public const int MostWords = 60;
+
+    /// <summary>Needed against a story of one telling, whose words nobody has confirmed; it falls with the root of the tellings.</summary>
+    public const double LikenessOfOneTelling = 0.3;
+
+    /// <summary>One word in common, were it the town's name, is not the same event.</summary>
+    public const int LeastShared = 2;
+
+    /// <summary>Titles with numbers, none of them the same: two bulletins of one template, two quakes.</summary>
+    public const double OtherNumbersFactor = 2;
+
+    /// <summary>Tellers may choose categories of different groups for one event, or name the country of another side; then more of its words must be the same.</summary>
+    public const double DespiteLikeness = 0.3;
+    public const int DespiteShared = 3;
+
+    /// <summary>From this confidence a place counts as what the text says.</summary>
+    public const double SurePlace = 0.85;
 
     /// <summary>
     /// Two towns or points nearer than this are one place; farther apart where the kind is felt farther (an epicentre is not the
@@ -57,24 +77,45 @@ public static class StoryJoinRule
         }
 
         var silence = (now - candidate.LastSeen).Duration();
-        if (silence > TitleWindow || !CategoryGroups.MayBeOne(item.Category, candidate.Category))
+        if (silence > Window || item.Category == RiskCategory.None || candidate.Category == RiskCategory.None)
         {
             return JoinAnswer.NewStory;
         }
 
-        if (MayBeSamePlace(item.Place, candidate.Place) && candidate.SimHashes.Any(hash => SimHash.IsNear(hash, item.SimHash)))
+        var mayBeOneKind = CategoryGroups.MayBeOne(item.Category, candidate.Category);
+        if (mayBeOneKind && MayBeSamePlace(item.Place, candidate.Place) && candidate.SimHashes.Any(hash => SimHash.IsNear(hash, item.SimHash)))
         {
             return new(candidate.StoryId, JoinReason.NearDuplicate, 1);
         }
 
-        var overlap = candidate.Titles.Select(item.Title.Jaccard).DefaultIfEmpty(0).Max();
-        return overlap >= TitleOverlap && IsSameCountry(item.Place, candidate.Place) && MayBeSamePlace(item.Place, candidate.Place)
-                ? new(candidate.StoryId, JoinReason.TitleOverlap, overlap)
-            : !IsSameEvent(item, candidate, silence) ? JoinAnswer.NewStory
+        var likeness = item.Words.Likeness(candidate.Words);
+        return likeness >= NeededLikeness(item, candidate, mayBeOneKind) ? new(candidate.StoryId, JoinReason.AlikeInWords, likeness)
+            : !mayBeOneKind || !IsSameEvent(item, candidate, silence) ? JoinAnswer.NewStory
             : !candidate.Languages.Contains(item.Language) ? new(candidate.StoryId, JoinReason.SameEventInAnotherLanguage, 0)
             : item.Kind != RiskKind.None && item.OfficialEvent is null != (candidate.OfficialEvents.Count == 0) ? new(candidate.StoryId, JoinReason.SameEventAsOfficial, 0)
             : JoinAnswer.NewStory;
     }
+
+    /// <summary>How alike the words must be; more than 1 where nothing would do.</summary>
+    private static double NeededLikeness(StoryItem item, StoryCandidate candidate, bool mayBeOneKind)
+    {
+        var mayBeSamePlace = MayBeSamePlace(item.Place, candidate.Place);
+        if (AreTwoOfficialEvents(item, candidate) || (!mayBeSamePlace && IsTown(item.Place) && IsTown(candidate.Place)))
+        {
+            return double.PositiveInfinity;
+        }
+
+        var words = Math.Min(Math.Min(item.Words.Count, candidate.Words.Count), MostWords);
+        var needed = Math.Max(LikenessOfTitles + (words * LikenessPerWord), LikenessOfOneTelling / Math.Sqrt(Math.Max(1, candidate.Tellings)));
+        needed *= candidate.Words.HasOtherNumbers(item.Title) ? OtherNumbersFactor : 1;
+        var isContradicted = !mayBeOneKind || (!mayBeSamePlace && Math.Min(item.Place.Confidence, candidate.Place.Confidence) >= SurePlace);
+        return item.Words.Shared(candidate.Words) < (isContradicted ? DespiteShared : LeastShared) ? double.PositiveInfinity
+            : isContradicted ? Math.Max(needed, DespiteLikeness)
+            : needed;
+    }
+
+    /// <summary>A town that the text leaves no doubt about. A country is often only the one that speaks, or is spoken to.</summary>
+    internal static bool IsCertain(LocatedPlace place) => IsTown(place) && place.Confidence >= SurePlace;
 
     private static bool IsBetter(JoinAnswer answer, DateTimeOffset seen, JoinAnswer best, DateTimeOffset bestSeen) =>
         answer.StoryId is not null
@@ -99,8 +140,6 @@ public static class StoryJoinRule
         item.OfficialEvent is { } mine && candidate.OfficialEvents.Any(other => Scheme(other).SequenceEqual(Scheme(mine)));
 
     private static ReadOnlySpan<char> Scheme(string officialEvent) => officialEvent.AsSpan(0, Math.Max(0, officialEvent.IndexOf(':', StringComparison.Ordinal)));
-
-    private static bool IsSameCountry(LocatedPlace a, LocatedPlace b) => a.Country.IsKnown && a.Country == b.Country;
 
     /// <summary>False only when both are known well enough to be told apart.</summary>
     private static bool MayBeSamePlace(LocatedPlace a, LocatedPlace b) =>

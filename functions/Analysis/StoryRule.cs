@@ -20,7 +20,10 @@ public static class StoryRule
         [item.ToTelling(JoinReason.NothingAlike)],
         null,
         1)
-    { Parties = StoryParty.Of(item) }, item);
+    {
+        Words = item.EventWords,
+        Parties = StoryParty.Of(item),
+    }, item);
 
     /// <summary>
     /// The story with the item in it. The same item with the same words changes nothing; a revision replaces its earlier
@@ -52,6 +55,7 @@ public static class StoryRule
         {
             Tellings = tellings,
             Parties = StoryParty.Joined(story.Parties, item),
+            Words = known is null ? story.Words.With(item.EventWords) : story.Words,
             Category = category,
             Kind = kind,
             Severity = worst.Severity,
@@ -81,7 +85,8 @@ public static class StoryRule
     public static StoryCandidate ToCandidate(Story story) => new()
     {
         StoryId = story.Id.Value,
-        Titles = [.. story.Tellings.Select(telling => TitleTokens.Of(telling.Title, telling.Language))],
+        Words = story.Words,
+        Tellings = story.Tellings.Count,
         SimHashes = [.. story.Tellings.Select(telling => telling.SimHash)],
         Languages = story.Tellings.Select(telling => telling.Language).ToHashSet(),
         Category = story.Category,

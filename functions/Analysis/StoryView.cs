@@ -29,6 +29,9 @@ public sealed record StoryView(
     /// <summary>Named parties that its tellings name.</summary>
     public IReadOnlyList<StoryParty> Parties { get; init; } = [];
 
+    /// <summary>When it was last assessed, more than usual was told of its category in its country; null where not.</summary>
+    public SurgeView? Surge { get; init; }
+
     public static StoryView Of(Story story) => new(
         story.Id, story.Headline, story.Category, story.Kind, story.Severity,
         new(story.Place.Name, story.Place.Country.Value, story.Place.Region, story.Place.Point?.Lat, story.Place.Point?.Lon, story.Place.Precision, Math.Round(story.Place.Confidence, 3)),
@@ -37,6 +40,7 @@ public sealed record StoryView(
     {
         Rules = story.Rules,
         Parties = story.Parties,
+        Surge = story.Surge is { } surge ? SurgeView.Of(surge) : null,
     };
 
     private static string StatusOf(StoryEnd? end) => end?.Kind switch

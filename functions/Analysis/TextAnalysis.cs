@@ -15,8 +15,11 @@ public sealed record TextAnalysis(
     SeverityAnswer Severity,
     ulong SimHash,
     string ContentHash,
-    TitleTokens Title)
+    TextWords Title)
 {
+    /// <summary>None for noise.</summary>
+    public EventWords Words { get; init; } = EventWords.None;
+
     public bool IsRisk => Category.IsRisk;
 
     /// <summary>Of all that follows from the words, and of the place where one was looked for.</summary>

@@ -37,13 +37,15 @@ internal static class ReplayRule
     {
         var serbian = anew.Language.StartsWith("sr", StringComparison.Ordinal);
         var (title, text) = (FoldedText.Of(item.Title, serbian), FoldedText.Of(item.Text, serbian));
+        var words = TextWords.Of(title, anew.Language);
         return anew with
         {
             Category = anew.Category with { Category = stored.Category, Kind = stored.Kind },
             Severity = anew.Severity with { Severity = stored.Severity },
             SimHash = SimHash.Of(title, text),
             ContentHash = ContentHash.Of(title, text),
-            Title = TitleTokens.Of(item.Title, anew.Language),
+            Title = words,
+            Words = EventWords.Of(words, EventWords.LeadOf(text, anew.Language)),
         };
     }
 

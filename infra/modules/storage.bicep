@@ -58,6 +58,7 @@ var tableNames = [
   'Stories'
   'StoriesByDay'
   'CapMessages'
+  'Surges'
   'AnalysisRules'
   'Sites'
   'Rosters'

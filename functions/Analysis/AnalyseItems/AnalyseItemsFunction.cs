@@ -14,6 +14,7 @@ public sealed partial class AnalyseItemsFunction(
     StoryStore stories,
     CapChainStore chains,
     FingerprintStore fingerprints,
+    SurgeStore surges,
     ProtectedThingStore things,
     ItemAnalyst analyst,
     NamedPartyStore parties,
@@ -30,6 +31,7 @@ public sealed partial class AnalyseItemsFunction(
         var verdicts = new List<ItemVerdict>(input.Count);
         var changed = new Dictionary<StoryId, StoryChanged>();
         var remembered = new List<Fingerprint>();
+        var counted = new List<SurgeKey>();
         foreach (var entry in source.Items.Skip(input.From).Take(input.Count))
         {
             var text = analyst.ReadText(entry.Item, rules, source.FoundAt);
@@ -65,6 +67,11 @@ public sealed partial class AnalyseItemsFunction(
             await items.SaveItemAsync(ItemView.Of(entry, source, text, item.Place, story.Id, input.Blob, [StageRun.Collected(source, analysed.Input), analysed, joined]) with { Problem = item.Chain?.Problem }, cancellation);
             verdicts.Add(ItemVerdict.Risk(item, story.Id, analysed));
             remembered.Add(new Fingerprint(text.SimHash, story.Id.Pack()));
+            if (story.Tellings.FirstOrDefault(telling => telling.Item == entry.Id) is { } told && SurgeCount.IsCounted(item, told.Joined))
+            {
+                counted.Add(SurgeCount.KeyOf(item));
+            }
+
             if (gate.Deep || story.End is not null)
             {
                 changed[story.Id] = new StoryChanged(story.Id, story.Revision);
@@ -78,6 +85,7 @@ public sealed partial class AnalyseItemsFunction(
 
         await items.SaveBatchAsync(input, source, verdicts, cancellation);
         await fingerprints.AddAsync(remembered, cancellation);
+        await surges.AddAsync(input, source.FoundAt, counted, cancellation);
         LogAnalysed(source.Feed, verdicts.Count, remembered.Count, changed.Count);
         return new AnalysedItems([.. changed.Values]);
     }
@@ -129,8 +137,9 @@ public sealed partial class AnalyseItemsFunction(
 
         while (true)
         {
-            var open = await stories.ListOpenAsync(item.Place.Best.Country, item.At, StoryJoinRule.TitleWindow, cancellation);
-            var candidates = await WithAsync(open.Stories, also, cancellation);
+            var countries = await Task.WhenAll(JoinCountries.Of(item.Place, item.Source.Country).Select(country => stories.ListOpenAsync(country, item.At, StoryJoinRule.Window, cancellation)));
+            var open = countries[0];
+            var candidates = await WithAsync([.. countries.SelectMany(country => country.Stories)], also, cancellation);
             var answer = StoryRule.Decide(item, [.. candidates.Select(one => one.Story)]);
             var before = candidates.FirstOrDefault(one => one.Story.Id.Value == answer.StoryId);
             var joined = before.Story is null ? StoryRule.Open(item) : StoryRule.Join(before.Story, item, answer.Reason);

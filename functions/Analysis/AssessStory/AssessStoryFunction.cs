@@ -8,6 +8,7 @@ namespace EsgFunctions.Analysis;
 public sealed partial class AssessStoryFunction(
     StoryStore stories,
     ProtectedThingStore things,
+    SurgeStore surges,
     RuleSetStore sets,
     IOptions<AnalysisOptions> options,
     TimeProvider time,
@@ -25,7 +26,8 @@ public sealed partial class AssessStoryFunction(
             var now = time.GetUtcNow();
             var score = StoryScore.Of(story, near, now, settings);
             var gate = StoryScore.Gate(story, score, near, settings);
-            if (await stories.SaveAsync(story with { Score = score, ScoredAt = now, Rules = rules.Version }, etag, cancellation) is not null)
+            var surge = await surges.FindAsync(new(story.Category, story.Place.Country), cancellation);
+            if (await stories.SaveAsync(story with { Score = score, ScoredAt = now, Rules = rules.Version, Surge = surge }, etag, cancellation) is not null)
             {
                 LogAssessed(story.Id, story.Revision, score.Value, gate.Reason);
                 // A story that has ended goes on too: whoever was told must hear of it, and what waits must not be sent.

@@ -180,7 +180,7 @@ public sealed partial class RunReplayFunction(
 
     private static async Task<StoryId> FindAsync(AnalysedItem item, ReplayBookReader book, CancellationToken cancellation)
     {
-        var open = await book.ListOpenAsync(item.Place.Best.Country.Value, item.At, StoryJoinRule.TitleWindow, cancellation);
+        var open = await book.ListOpenAsync(item.Place.Best.Country.Value, item.At, StoryJoinRule.Window, cancellation);
         return StoryRule.Decide(item, open).StoryId is { } joined ? StoryId.Parse(joined) : StoryRule.Open(item).Id;
     }
 

@@ -27,6 +27,7 @@ public static class EvaluateCommand
         .. SeveritySet.All,
         .. PlaceSet.All,
         .. SimilaritySet.All,
+        new FingerprintSet(),
         new StoryPairsSet(),
         .. StorySet.All,
         new SpeedSet(),

@@ -15,7 +15,8 @@ internal sealed class StoryWalk
     /// <summary>The item as the stage would have it.</summary>
     /// <remarks>
     /// The sets of stories hold much that is no risk, which the gate ends before any story is sought. What is measured here is the joining, so such an
-    /// item is taken for one whose cause is not known yet, which may join any other.
+    /// item is taken for one whose cause is not known yet, which may join any other. Every open
+    /// story is a candidate, also where the stage would not ask for those of its country.
     /// </remarks>
     public static AnalysedItem Analyse(FoundItem item, string id, string publisher, DateTimeOffset at)
     {
@@ -23,11 +24,13 @@ internal sealed class StoryWalk
         if (!text.IsRisk)
         {
             var serbian = text.Language.StartsWith("sr", StringComparison.Ordinal);
+            var title = TextWords.Of(item.Title, text.Language);
             text = text with
             {
                 Category = text.Category with { Category = RiskCategory.Developing },
                 SimHash = SimHash.Of(FoldedText.Of(item.Title, serbian), FoldedText.Of(item.Text, serbian)),
-                Title = TitleTokens.Of(item.Title, text.Language),
+                Title = title,
+                Words = EventWords.Of(title, EventWords.LeadOf(FoldedText.Of(item.Text, serbian), text.Language)),
             };
         }
 
@@ -38,7 +41,7 @@ internal sealed class StoryWalk
     /// <summary>The id of the story that the item joins or opens.</summary>
     public string Add(AnalysedItem item)
     {
-        var candidates = _open.Values.Where(open => (item.At - open.Candidate.LastSeen).Duration() <= StoryJoinRule.TitleWindow).Select(open => open.Candidate).ToList();
+        var candidates = _open.Values.Where(open => (item.At - open.Candidate.LastSeen).Duration() <= StoryJoinRule.Window).Select(open => open.Candidate).ToList();
         var answer = StoryJoinRule.Decide(item.ToStoryItem(), candidates, item.At);
         var story = answer.StoryId is { } id ? StoryRule.Join(_open[id].Story, item, answer.Reason) : StoryRule.Open(item);
         _open[story.Id.Value] = (story, StoryRule.ToCandidate(story));

@@ -53,7 +53,7 @@ internal static class AStory
             new FoundEntry(Item(number), false, found),
             new FoundBatch(FeedId.Parse("borske-vesti"), $"Paper {number}", reliability, official, "en", Serbia, Noon, []),
             new TextAnalysis("en", 1, new CategoryAnswer(category, kind, 0.9, CategoryReason.Terms, 9, [], []), new SeverityAnswer(severity, null, null, null, [new(SeverityReason.Injured, 3, null)]),
-                hash ?? Hash(number), $"{number}", TitleTokens.Of(title, "en")),
+                hash ?? Hash(number), $"{number}", TextWords.Of(title, "en")),
             new PlaceAnswer(place ?? Bor, [], "named"),
             Noon.AddHours(hour));
     }

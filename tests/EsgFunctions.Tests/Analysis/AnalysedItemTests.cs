@@ -56,10 +56,10 @@ public class AnalysedItemTests
     {
         var item = AStory.Analysed(1, severity: Severity.Severe, kind: RiskKind.None, hour: -1);
 
-        var telling = item.ToTelling(JoinReason.TitleOverlap);
+        var telling = item.ToTelling(JoinReason.AlikeInWords);
         var sought = item.ToStoryItem();
 
-        Assert.Equal(("Paper 1", "Explosion at Bor smelter", Severity.Severe, AStory.Noon.AddHours(-1), AStory.Noon, JoinReason.TitleOverlap), (
+        Assert.Equal(("Paper 1", "Explosion at Bor smelter", Severity.Severe, AStory.Noon.AddHours(-1), AStory.Noon, JoinReason.AlikeInWords), (
             telling.Publisher, telling.Title, telling.Severity, telling.At, telling.FoundAt, telling.Joined));
         Assert.Equal((RiskCategory.Fire, "en", AStory.Bor, AStory.Hash(1)), (sought.Category, sought.Language, sought.Place, sought.SimHash));
     }

@@ -116,6 +116,22 @@ public class FingerprintTests
     }
 
     [Fact]
+    public void Looking_up_by_bands_finds_what_comparing_with_every_text_finds() =>
+        Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), Gen.Choose(1, 300).ToArbitrary(), (seed, count) =>
+        {
+            var random = new Random(seed);
+            var sought = (ulong)random.NextInt64();
+            var entries = Enumerable.Range(0, count).Select(n => new Fingerprint(Flipped(sought, random.Next(0, 7), random), (UInt128)n)).Append(new(SimHash.None, 999)).ToList();
+            var nearest = entries.Where(entry => SimHash.IsNear(entry.SimHash, sought)).OrderBy(entry => SimHash.Hamming(entry.SimHash, sought))
+                .Select(entry => (FingerprintMatch?)new FingerprintMatch(entry.Story, SimHash.Hamming(entry.SimHash, sought))).FirstOrDefault();
+
+            return FingerprintBlock.Of(entries).Find(sought) == nearest;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void No_text_is_near_nothing() => Assert.Null(FingerprintBlock.Of([new(SimHash.None, 1), new(0b1, 2)]).Find(SimHash.None));
+
+    [Fact]
     public void The_same_entry_twice_is_one()
     {
         var block = FingerprintBlock.Empty.With([new(5, 1)]).With([new(5, 1), new(5, 2)]);
@@ -137,5 +153,15 @@ public class FingerprintTests
         var told = sources.Select(source => new StorySource(source.Split(':')[0], Convert.ToUInt64(source.Split(':')[1], 16) * 0x0101010101010101)).ToList();
 
         Assert.Equal(expected, Corroboration.Count(told));
+    }
+
+    private static ulong Flipped(ulong hash, int bits, Random random)
+    {
+        for (var i = 0; i < bits; i++)
+        {
+            hash ^= 1UL << random.Next(64);
+        }
+
+        return hash;
     }
 }

@@ -35,6 +35,18 @@ public class StoryScoreTests
         Assert.Equal(["Severe", "4.0 km", "B", "1", "36.00 h", "4"], score.Factors.Select(factor => factor.Raw));
     }
 
+    /// <summary>A fire halves in 6 h: after 12 h 6 × 0.25 = 1.5; told again at 12 h it is new.</summary>
+    [Fact]
+    public void Told_again_a_story_is_fresh_again_and_old_news_of_it_does_not_make_it_so()
+    {
+        var story = StoryRule.Open(AStory.Analysed(1));
+        decimal Freshness(Story told) => StoryScore.Of(told, [], AStory.Noon.AddHours(12), ScoreSettings.Default).Factors.Single(factor => factor.Code == ScoreFactorCode.F).Points;
+
+        Assert.Equal(1.5m, Freshness(story));
+        Assert.Equal(6m, Freshness(StoryRule.Join(story, AStory.Analysed(2, hour: 12), JoinReason.AlikeInWords)));
+        Assert.Equal(1.5m, Freshness(StoryRule.Join(story, AStory.Analysed(2, hour: -5), JoinReason.AlikeInWords)));
+    }
+
     [Fact]
     public void A_story_near_nothing_of_ours_has_only_its_own_points()
     {

@@ -22,6 +22,7 @@ public sealed class CacheRuleTests(BuiltApp app) : IClassFixture<BuiltApp>
         ("RuleSetStore._inForce", "TimeSpan Staleness"),
         ("SiteStore._cached", "TimeSpan Staleness"),
         ("StageStatisticsStore._tallies", "TimeSpan Staleness"),
+        ("SurgeStore._remembered", "TimeSpan Staleness"),
     ];
 
     private static readonly Type[] Changing = [typeof(IDictionary), typeof(Queue<>), typeof(Stack<>), typeof(List<>), typeof(HashSet<>), typeof(StringBuilder), typeof(BitArray)];

@@ -24,6 +24,9 @@ public class RiskCatalogueTests
     [InlineData(RiskCategory.CommunityLand, 336)]
     [InlineData(RiskCategory.Political, 720)]
     [InlineData(RiskCategory.Corruption, 720)]
+    [InlineData(RiskCategory.Regulatory, 720)]
+    [InlineData(RiskCategory.SupplyChain, 720)]
+    [InlineData(RiskCategory.HumanRights, 720)]
     public void Half_life_is_the_categorys(RiskCategory category, int hours) =>
         Assert.Equal(TimeSpan.FromHours(hours), RiskCatalogue.Of(category).HalfLife);
 

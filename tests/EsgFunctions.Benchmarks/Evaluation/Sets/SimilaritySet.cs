@@ -2,7 +2,7 @@ using EsgFunctions.Analysis;
 
 namespace EsgFunctions.Benchmarks.Evaluation.Sets;
 
-/// <summary>Pairs of headlines or sentences with a human score of likeness, 0 to 5: how well the app's likeness of titles goes with it.</summary>
+/// <summary>Pairs of headlines or sentences with a human score of likeness, 0 to 5: how well the app's likeness of texts goes with it.</summary>
 internal sealed class SimilaritySet(string name) : IEvaluatedSet
 {
     public static IReadOnlyList<IEvaluatedSet> All { get; } = [new SimilaritySet("sts-headlines"), new SimilaritySet("sts-news-sr")];
@@ -11,9 +11,9 @@ internal sealed class SimilaritySet(string name) : IEvaluatedSet
 
     public IEnumerable<Tally> Evaluate(SetFolder folder)
     {
-        var pairs = folder.Records("pairs.jsonl").Select(record => (Ours: Title((string)record["s1"]!).Jaccard(Title((string)record["s2"]!)), Theirs: (double)record["score"]!)).ToList();
+        var pairs = folder.Records("pairs.jsonl").Select(record => (Ours: TextLikeness.Of(Title((string)record["s1"]!), Title((string)record["s2"]!)), Theirs: (double)record["score"]!)).ToList();
         yield return Tally.Statistic("duplicates.pearson", pairs.Count < 2 ? null : Statistics.Pearson([.. pairs.Select(pair => pair.Ours)], [.. pairs.Select(pair => pair.Theirs)]), pairs.Count);
     }
 
-    private static TitleTokens Title(string headline) => TitleTokens.Of(headline, ItemAnalysis.LanguageOf(LabelledText.Item(headline, null)).Language);
+    private static TextWords Title(string headline) => TextWords.Of(headline, ItemAnalysis.LanguageOf(LabelledText.Item(headline, null)).Language);
 }
