@@ -40,6 +40,9 @@ public sealed record Story(
     /// <summary>What AI Language says of its texts; null until it is assessed.</summary>
     public DeepEvidence? Deep { get; init; }
 
+    /// <summary>Suppliers, sites, mines, companies and people whose names its tellings have; none in rows of before they were sought.</summary>
+    public IReadOnlyList<StoryParty> Parties { get; init => field = value ?? []; } = [];
+
     /// <summary>When it was last assessed, more than usual was told of its category in its country; null where not. It adds nothing to the score.</summary>
     public Surge? Surge { get; init; }
 

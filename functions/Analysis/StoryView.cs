@@ -31,6 +31,9 @@ public sealed record StoryView(
     /// <summary>What AI Language says of its texts; null until it is assessed.</summary>
     public DeepEvidence? Deep { get; init; }
 
+    /// <summary>Named parties that its tellings name.</summary>
+    public IReadOnlyList<StoryParty> Parties { get; init; } = [];
+
     /// <summary>When it was last assessed, more than usual was told of its category in its country; null where not.</summary>
     public SurgeView? Surge { get; init; }
 
@@ -65,6 +68,7 @@ public sealed record StoryView(
         {
             Rules = story.Rules,
             Deep = story.Deep,
+            Parties = story.Parties,
             Surge = story.Surge is { } surge ? SurgeView.Of(surge) : null,
             Admiralty = CredibilityRule.Decide(machine),
             Machine = story == machine ? null : new(machine.Severity, machine.Category, machine.Kind, StoryPlaceView.Of(machine.Place), machine.Score?.Value ?? 0, machine.Score?.Level, machine.Score?.Factors ?? []),

@@ -64,6 +64,7 @@ var tableNames = [
   'LanguageFindings'
   'Sites'
   'Rosters'
+  'NamedParties'
   'People'
   'Trips'
   'Stays'
