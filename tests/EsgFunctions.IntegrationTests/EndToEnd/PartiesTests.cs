@@ -2,9 +2,8 @@ using System.Net;
 
 namespace EsgFunctions.IntegrationTests.EndToEnd;
 
-/// <summary>Procurement enters a supplier, and an analyst finds the stories that name it.</summary>
-[Collection(EndToEndTests.Name)]
-public sealed class PartiesTests(RunningApp app)
+/// <summary>Procurement enters a supplier, and an analyst finds the stories that name it. In an app of its own, which has not read the list of parties yet.</summary>
+public sealed class PartiesTests(RunningApp app) : IClassFixture<RunningApp>
 {
     [Fact]
     public async Task A_story_shows_whom_it_names_and_people_of_interest_only_to_who_may_read_the_list()
