@@ -51,8 +51,8 @@ public class StoryStateRuleTests
     {
         var story = AStory.Told(AStory.Telling(1, Severity.Moderate)) with { Desk = new() { Status = closed, ClosedAt = Severity.Moderate } };
 
-        var same = StoryRule.Join(story, AStory.Analysed(2, severity: Severity.Moderate), JoinReason.TitleOverlap);
-        var worse = StoryRule.Join(same, AStory.Analysed(3, severity: Severity.Severe), JoinReason.TitleOverlap);
+        var same = StoryRule.Join(story, AStory.Analysed(2, severity: Severity.Moderate), JoinReason.AlikeInWords);
+        var worse = StoryRule.Join(same, AStory.Analysed(3, severity: Severity.Severe), JoinReason.AlikeInWords);
 
         Assert.Equal(closed, same.Desk.Status);
         Assert.Equal(StoryStatus.New, worse.Desk.Status);
