@@ -98,6 +98,18 @@ public class StoryTieStore(StoryStore stories, ItemStore items)
         return [target.Id, .. changed];
     }
 
+    /// <summary>The story that an item is in now, wherever people have put it since it joined that one.</summary>
+    public async Task<StoryId> FindAsync(StoryId joined, ItemId item, CancellationToken cancellation)
+    {
+        var seen = new HashSet<StoryId>();
+        while (seen.Add(joined) && await stories.FollowAsync(joined, cancellation) is var (story, _))
+        {
+            joined = story.Desk.Apart.FirstOrDefault(one => one.Item == item)?.To ?? story.Id;
+        }
+
+        return joined;
+    }
+
     /// <summary>The standing with the stories that hold the tellings of its messages now, wherever people have put them.</summary>
     public async Task<CapStanding> FindAsync(CapStanding standing, CancellationToken cancellation)
     {

@@ -17,6 +17,7 @@ public sealed partial class RunReplayFunction(
     ItemStore items,
     FoundItemStore found,
     ItemAnalyst analyst,
+    StoryTieStore ties,
     ProtectedThingStore things,
     SiteStore sites,
     AudienceStore audiences,
@@ -153,7 +154,8 @@ public sealed partial class RunReplayFunction(
         {
             var anew = analyst.Analyse(entry, source, text);
             var stored = !before.IsRisk ? null : change is null ? anew : analyst.Analyse(entry, source, ReplayRule.AsStored(entry.Item, text, before));
-            await JoinAsync(verdict.Story, stored, anew, book, touched, cancellation);
+            var story = verdict.Story is { } joined ? await ties.FindAsync(joined, entry.Id, cancellation) : (StoryId?)null;
+            await JoinAsync(story, stored, anew, book, touched, cancellation);
         }
 
         return tally.With(before.IsRisk, after.IsRisk, change);

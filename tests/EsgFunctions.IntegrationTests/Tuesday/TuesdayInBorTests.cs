@@ -156,7 +156,7 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
         _day.Say($"The shooting has {whole.At("sources")} tellings again");
         await DecideAsync(fire, "triage", "reason", "a fire at the edge of reach");
         await DecideAsync(fire, "assess", "reason", "out, no chemicals after all");
-        await DecideAsync(fire, "no-action", "reason", "put out at 15:05, nothing of ours was near");
+        await DecideAsync(fire, "no-action", "reason", "put out at 15:30, nothing of ours was near");
         await _day.SayHistoryAsync(fire);
     }
 
@@ -253,7 +253,7 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
 
         _day.SayQuiet();
         Assert.Equal(before, (await app.OutboxAsync()).Count);
-        Assert.Equal("2", (await app.Admin.GetAsync("/api/status?totals=true")).Json.At("totals/stories"));
+        Assert.Equal("3", (await app.Admin.GetAsync("/api/status?totals=true")).Json.At("totals/stories"));
     }
 
     private async Task TheDayEndsAsync()
