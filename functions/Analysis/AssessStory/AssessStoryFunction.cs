@@ -20,10 +20,12 @@ public sealed partial class AssessStoryFunction(
     {
         var rules = await sets.CurrentAsync(cancellation);
         var settings = rules.Gates(options.Value.ToSettings());
+        DeepEvidence? read = null;
         while (true)
         {
             var (told, etag) = await stories.GetAsync(input.Story, cancellation) ?? throw new MalformedMessageException($"There is no story '{input.Story}'.");
-            var story = await deep.ReadAsync(told, cancellation);
+            var story = await deep.ReadAsync(told, read, cancellation);
+            read = story.Deep;
             var near = await things.ListAsync(story.Place, story.Profile, fresh: true, cancellation);
             var now = time.GetUtcNow();
             var score = StoryScore.Of(story, near, now, settings);
