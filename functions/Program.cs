@@ -45,6 +45,7 @@ public static class Program
         app.MapAnalyse();
         app.MapAnalysisRules();
         app.MapStories();
+        app.MapStoryDecisions();
         app.MapSurges();
         app.MapTrips();
         app.MapAlerts();

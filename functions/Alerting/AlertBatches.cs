@@ -47,7 +47,7 @@ public static class AlertBatches
     [
         .. recipients.Select(recipient => recipient.Language).Append(MessageLanguage.En).Distinct().Order()
             .Select(language => channel == Channel.Email
-                ? AlertText.Email(plan.Story, tier, plan.Unconfirmed, language)
-                : AlertText.Sms(plan.Story, tier, plan.Unconfirmed, language)),
+                ? AlertText.Email(plan.Story, tier, plan.Unconfirmed, language, plan.IsCorrection)
+                : AlertText.Sms(plan.Story, tier, plan.Unconfirmed, language, plan.IsCorrection)),
     ];
 }

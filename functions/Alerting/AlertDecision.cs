@@ -16,6 +16,15 @@ public enum AlertReason
 
     /// <summary>All who are exposed know it already.</summary>
     AllToldBefore,
+
+    /// <summary>It lives on in another story, whose alert goes on for it.</summary>
+    MergedAway,
+
+    /// <summary>Analysts have closed it, and for those who do not know it yet it is neither Urgent nor Flash.</summary>
+    HeldBack,
+
+    /// <summary>Nobody is told anew, but analysts have lowered what some were told.</summary>
+    Corrected,
 }
 
 /// <summary>What a story comes to: whom to tell now, and the name of the rule.</summary>
@@ -24,6 +33,11 @@ public sealed record AlertDecision(AlertReason Reason, IReadOnlyList<PlannedReci
     public static AlertDecision Decide(
         Story story, IReadOnlyList<Exposure> audience, IReadOnlyDictionary<People.PersonId, AlertTier> told, DateTimeOffset now, TimeSpan oldAfter)
     {
+        if (story.Desk.MergedInto is not null)
+        {
+            return new(AlertReason.MergedAway, []);
+        }
+
         if (now - story.LastSeen > oldAfter)
         {
             return new(AlertReason.OldNews, []);
@@ -38,7 +52,12 @@ public sealed record AlertDecision(AlertReason Reason, IReadOnlyList<PlannedReci
             .Select(exposure => new PlannedRecipient(exposure, NotifyRule.Decide(told.GetValueOrDefault(exposure.Person), exposure.Tier)))
             .Where(recipient => recipient.Notify != NotifyReason.DoNotNotify)
             .ToList();
-        return recipients.Count == 0 ? new(AlertReason.AllToldBefore, []) : new(AlertReason.Alerted, recipients);
+
+        // One person's "no action" saves others an advisory; it does not keep a danger to life from them.
+        var loud = story.Desk.IsClosed ? [.. recipients.Where(recipient => recipient.Exposure.Tier >= AlertTier.Urgent)] : recipients;
+        return recipients.Count == 0 ? new(AlertReason.AllToldBefore, [])
+            : loud.Count == 0 ? new(AlertReason.HeldBack, [])
+            : new(AlertReason.Alerted, loud);
     }
 }
 

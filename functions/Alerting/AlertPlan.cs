@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using EsgFunctions.Analysis;
 using EsgFunctions.Risk;
 
@@ -15,7 +16,12 @@ public sealed record AlertPlan(
     AlertTier Tier,
     bool Unconfirmed,
     DateTimeOffset PlannedAt,
-    IReadOnlyList<PlannedRecipient> Recipients);
+    IReadOnlyList<PlannedRecipient> Recipients)
+{
+    /// <summary>It takes back how loud an earlier one was.</summary>
+    [JsonIgnore]
+    public bool IsCorrection => Recipients.Count > 0 && Recipients.All(recipient => recipient.Notify == NotifyReason.GotLess);
+}
 
 /// <summary>An alert as a whole: its latest revision.</summary>
 /// <param name="Told">Persons told so far, over all revisions.</param>

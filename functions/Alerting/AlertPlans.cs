@@ -8,11 +8,34 @@ namespace EsgFunctions.Alerting;
 /// <summary>What the plans of an alert say together.</summary>
 public static class AlertPlans
 {
-    /// <summary>The loudest tier at which each person was told.</summary>
-    public static IReadOnlyDictionary<PersonId, AlertTier> Told(IEnumerable<AlertPlan> plans) => plans
-        .SelectMany(plan => plan.Recipients)
-        .GroupBy(recipient => recipient.Exposure.Person)
-        .ToDictionary(group => group.Key, group => group.Max(recipient => recipient.Exposure.Tier));
+    /// <summary>The loudest tier at which each person was told of the story.</summary>
+    /// <param name="plans">Of its own alert, and of those of stories that people merged into it, or split it from.</param>
+    public static IReadOnlyDictionary<PersonId, AlertTier> Told(Story story, IEnumerable<AlertPlan> plans) => Told(plans.Where(plan => Tells(plan, story)));
+
+    /// <summary>
+    /// Whether who is in the plan knows of the story. Of its own alert and of one that was merged into it: unless the headline
+    /// that they read was split off. Of one that it was split from: where the headline that they read came with it.
+    /// </summary>
+    public static bool Tells(AlertPlan plan, Story story)
+    {
+        var headline = plan.Story.Best.Item;
+        return story.Desk.Apart.All(one => one.Item != headline)
+            && (plan.Story.Id == story.Id
+                || story.Desk.Ties.Any(tie => tie.Kind == TieKind.TookIn && tie.Story == plan.Story.Id)
+                || story.Tellings.Any(telling => telling.Item == headline));
+    }
+
+    /// <summary>The loudest tier at which each person was told; since a correction, where they got one.</summary>
+    public static IReadOnlyDictionary<PersonId, AlertTier> Told(IEnumerable<AlertPlan> plans)
+    {
+        var told = new Dictionary<PersonId, AlertTier>();
+        foreach (var (exposure, notify) in plans.OrderBy(plan => plan.PlannedAt).SelectMany(plan => plan.Recipients))
+        {
+            told[exposure.Person] = notify == NotifyReason.GotLess || exposure.Tier > told.GetValueOrDefault(exposure.Person) ? exposure.Tier : told[exposure.Person];
+        }
+
+        return told;
+    }
 
     public static AlertPlan Next(Story story, IReadOnlyCollection<AlertPlan> before, AlertDecision decision, DateTimeOffset now, ScoreSettings settings) => new(
         AlertId.For(story.Id),

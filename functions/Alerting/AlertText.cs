@@ -22,10 +22,11 @@ public static class AlertText
     /// <summary>Of what is over, whatever its tier was.</summary>
     private const string EndedColour = "#2f5d3a";
 
-    public static MessageContent Email(Story story, AlertTier tier, bool unconfirmed, MessageLanguage language)
+    /// <param name="isCorrection">It takes back how loud an earlier message was.</param>
+    public static MessageContent Email(Story story, AlertTier tier, bool unconfirmed, MessageLanguage language, bool isCorrection = false)
     {
         var what = $"{AlertWords.Event(story.Category, story.Kind, language)}{At(story, language)}";
-        var subject = OneLine($"{Start(story, tier, language)}: {what}{Unconfirmed(unconfirmed, language)} - {story.Headline}", 200);
+        var subject = OneLine($"{Start(story, tier, language, isCorrection)}: {what}{Unconfirmed(unconfirmed, language)} - {story.Headline}", 200);
         (string Label, string Value)[] facts =
         [
             (AlertWords.Of(AlertWords.Label.Where, language), Where(story.Place, language)),
@@ -35,11 +36,11 @@ public static class AlertText
             (AlertWords.Of(AlertWords.Label.Score, language), string.Create(CultureInfo.InvariantCulture, $"{story.Score?.Value ?? 0}/100")),
         ];
         var text = $"""
-            {Start(story, tier, language)}: {what}{Unconfirmed(unconfirmed, language)}
+            {Start(story, tier, language, isCorrection)}: {what}{Unconfirmed(unconfirmed, language)}
 
             {story.Headline}
 
-            {Advice(story, tier, language)}
+            {Advice(story, tier, language, isCorrection)}
 
             {string.Join('\n', facts.Select(fact => $"{fact.Label}: {fact.Value}"))}
 
@@ -47,13 +48,14 @@ public static class AlertText
 
             {AlertWords.Of(AlertWords.Label.Why, language)}: {MessageContent.Why}
             """;
-        return new(language, subject, text, Html(story, tier, unconfirmed, language, what, facts));
+        return new(language, subject, text, Html(story, tier, unconfirmed, language, isCorrection, what, facts));
     }
 
-    public static MessageContent Sms(Story story, AlertTier tier, bool unconfirmed, MessageLanguage language)
+    /// <inheritdoc cref="Email"/>
+    public static MessageContent Sms(Story story, AlertTier tier, bool unconfirmed, MessageLanguage language, bool isCorrection = false)
     {
         var what = $"{AlertWords.Event(story.Category, story.Kind, language)}{At(story, language)}";
-        var start = $"{Start(story, tier, language)}: {what}{Unconfirmed(unconfirmed, language)}. ";
+        var start = $"{Start(story, tier, language, isCorrection)}: {what}{Unconfirmed(unconfirmed, language)}. ";
         var headline = OneLine(story.Headline, Math.Clamp(SmsWithoutLink - start.Length, ShortestSmsHeadline, LongestSmsHeadline));
         return new(language, "", $"{start}{headline} {MessageContent.Link}", "");
     }
@@ -65,12 +67,16 @@ public static class AlertText
         return string.Format(CultureInfo.InvariantCulture, AlertWords.Why(exposure.Reason, language), exposure.Thing, far);
     }
 
-    /// <summary>How urgent it is; or that it is over.</summary>
-    private static string Start(Story story, AlertTier tier, MessageLanguage language) =>
-        story.End is null ? AlertWords.Of(tier, language) : AlertWords.Of(AlertWords.Label.Cancelled, language);
+    /// <summary>How urgent it is; or that it is over, or not as bad as was said.</summary>
+    private static string Start(Story story, AlertTier tier, MessageLanguage language, bool isCorrection) =>
+        story.End is not null ? AlertWords.Of(AlertWords.Label.Cancelled, language)
+        : isCorrection ? AlertWords.Of(AlertWords.Label.Corrected, language)
+        : AlertWords.Of(tier, language);
 
-    private static string Advice(Story story, AlertTier tier, MessageLanguage language) =>
-        story.End is null ? AlertWords.Advice(tier, language) : AlertWords.Of(AlertWords.Label.CancelledAdvice, language);
+    private static string Advice(Story story, AlertTier tier, MessageLanguage language, bool isCorrection) =>
+        story.End is not null ? AlertWords.Of(AlertWords.Label.CancelledAdvice, language)
+        : isCorrection ? AlertWords.Of(AlertWords.Label.CorrectedAdvice, language)
+        : AlertWords.Advice(tier, language);
 
     /// <summary>English and Chinese write a decimal point, the others a comma.</summary>
     private static string Number(double number, MessageLanguage language)
@@ -105,12 +111,12 @@ public static class AlertText
         return line.Length <= most ? line : string.Concat(line.AsSpan(0, char.IsHighSurrogate(line[most - 2]) ? most - 2 : most - 1), "…");
     }
 
-    private static string Html(Story story, AlertTier tier, bool unconfirmed, MessageLanguage language, string what, IEnumerable<(string Label, string Value)> facts)
+    private static string Html(Story story, AlertTier tier, bool unconfirmed, MessageLanguage language, bool isCorrection, string what, IEnumerable<(string Label, string Value)> facts)
     {
         static string E(string text) => WebUtility.HtmlEncode(text);
-        return EmailPage.Of(language, what, story.End is null ? Colour(tier) : EndedColour, $"{Start(story, tier, language)}: {what}{Unconfirmed(unconfirmed, language)}", $"""
+        return EmailPage.Of(language, what, story.End is null ? Colour(tier) : EndedColour, $"{Start(story, tier, language, isCorrection)}: {what}{Unconfirmed(unconfirmed, language)}", $"""
             <p style="font-size:18px;margin:0 0 16px">{E(story.Headline)}</p>
-            <p style="font-weight:bold;margin:0 0 16px">{E(Advice(story, tier, language))}</p>
+            <p style="font-weight:bold;margin:0 0 16px">{E(Advice(story, tier, language, isCorrection))}</p>
             {EmailPage.Table(facts)}
             <p style="margin:0 0 24px"><a href="{MessageContent.Link}" style="background:#1c1c1c;color:#fff;text-decoration:none;padding:12px 24px;display:inline-block">{E(AlertWords.Of(AlertWords.Label.Answer, language))}</a></p>
             {EmailPage.Why(AlertWords.Of(AlertWords.Label.Why, language), MessageContent.Why)}

@@ -139,6 +139,12 @@ internal static class AlertWords
             "The authority has withdrawn this warning. Follow the instructions of your site.", "主管部门已撤销该预警。请听从所在单位的指示。", "Nadležni organ je povukao ovo upozorenje. Postupajte po uputstvima svoje lokacije.",
             "La autoridad ha retirado este aviso. Siga las instrucciones de su centro de trabajo.", "L'autorité a retiré cette alerte. Suivez les consignes de votre site.", "Ведомство отменило это предупреждение. Следуйте указаниям своего объекта.",
         ],
+        [Label.Corrected] = ["CORRECTION", "更正", "ISPRAVKA", "CORRECCIÓN", "CORRECTION", "УТОЧНЕНИЕ"],
+        [Label.CorrectedAdvice] =
+        [
+            "Our analysts have corrected this: it is less severe than you were told, or does not reach you. Follow the instructions of your site.", "分析人员已更正此前的通知：事件没有那么严重，或未波及您所在地点。请听从所在单位的指示。", "Ispravili smo ranije obaveštenje: događaj je manje ozbiljan nego što smo javili ili ne pogađa vaše mesto. Postupajte po uputstvima svoje lokacije.",
+            "Hemos corregido el aviso anterior: el suceso es menos grave de lo comunicado o no le afecta donde está. Siga las instrucciones de su centro de trabajo.", "Nous avons corrigé l'alerte précédente : l'événement est moins grave qu'annoncé ou ne vous atteint pas. Suivez les consignes de votre site.", "Мы уточнили прежнее сообщение: событие менее опасно, чем мы сообщали, или вас не затрагивает. Следуйте указаниям своего объекта.",
+        ],
         [Label.Colleague] = ["report of a colleague", "同事的报告", "prijava kolege", "aviso de un compañero", "signalement d'un collègue", "сообщение сотрудника"],
     };
 
@@ -162,6 +168,8 @@ internal static class AlertWords
         LinkOverAdvice,
         Cancelled,
         CancelledAdvice,
+        Corrected,
+        CorrectedAdvice,
         Colleague,
     }
 

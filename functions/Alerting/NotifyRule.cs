@@ -17,6 +17,9 @@ public enum NotifyReason
     /// <summary>Was told of it at a lesser tier.</summary>
     GotWorse,
 
+    /// <summary>Was told of it as Urgent or Flash, and analysts have judged otherwise.</summary>
+    GotLess,
+
     /// <summary>Was told of it, and its authority has withdrawn it.</summary>
     AllAlertsResolved,
 }

@@ -139,7 +139,7 @@ public static class WatchlistsEndpoints
             do
             {
                 var (ids, more) = await stories.ListDayAsync(day, Api.MaxTop, next, cancellation);
-                foreach (var story in (await Task.WhenAll(ids.Select(id => stories.GetAsync(id, cancellation)))).Select(one => one?.Story).OfType<Story>())
+                foreach (var story in (await Task.WhenAll(ids.Select(id => stories.GetAsync(id, cancellation)))).Select(one => one?.Story).OfType<Story>().Where(story => story.Desk.MergedInto is null).Select(story => OverrideRule.Apply(story, time.GetUtcNow())))
                 {
                     if (simulation.Stories == MostStories)
                     {

@@ -35,6 +35,9 @@ public sealed record AnalysedItem(
     {
         State = Chain?.Own.State ?? CapState.Current,
         Expires = Entry.Item.Official?.Expires,
+        Doubt = Text.Severity.Reasons.Any(reason => reason.Reason is SeverityReason.Hypothetical or SeverityReason.Unconfirmed) ? TellingDoubt.Conditional
+            : Text.Severity.Reasons.Any(reason => reason.Reason == SeverityReason.NoCasualties) ? TellingDoubt.NobodyHurt
+            : TellingDoubt.None,
     };
 
     public StoryItem ToStoryItem() => new()

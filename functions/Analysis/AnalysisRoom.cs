@@ -21,10 +21,11 @@ public static class AnalysisRoom
                 provider.GetRequiredService<ItemStore>(), provider.GetRequiredService<LanguageFindingStore>(), ReaderOf(provider),
                 provider.GetRequiredService<IOptions<LanguageOptions>>(), provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<Telemetry>(), provider.GetRequiredService<ILogger<DeepReader>>()));
-        services.AddTable(ItemStore.Table).AddTable(ItemStore.BatchTable).AddTable(StoryStore.Table).AddTable(StoryStore.DayTable).AddTable(FingerprintStore.Table).AddTable(CapChainStore.Table).AddTable(RuleSetStore.Table).AddTable(SurgeStore.Table)
-            .AddSingleton<ItemStore>().AddSingleton<StoryStore>().AddSingleton<CapChainStore>().AddSingleton<FingerprintStore>().AddForgetting<FingerprintStore>().AddSingleton<ProtectedThingStore>().AddSingleton<ItemAnalyst>().AddSingleton<RuleSetStore>().AddSingleton<SurgeStore>().AddForgetting<SurgeStore>()
+        services.AddTable(ItemStore.Table).AddTable(ItemStore.BatchTable).AddTable(StoryStore.Table).AddTable(StoryStore.DayTable).AddTable(FingerprintStore.Table).AddTable(CapChainStore.Table).AddTable(StoryDueStore.Table).AddTable(RuleSetStore.Table).AddTable(SurgeStore.Table)
+            .AddSingleton<ItemStore>().AddSingleton<StoryStore>().AddSingleton<StoryTieStore>().AddSingleton<StoryDueStore>().AddSingleton<StoryDeskClient>().AddSingleton<CapChainStore>().AddSingleton<FingerprintStore>().AddForgetting<FingerprintStore>().AddSingleton<ProtectedThingStore>().AddSingleton<ItemAnalyst>().AddSingleton<RuleSetStore>().AddSingleton<SurgeStore>().AddForgetting<SurgeStore>()
             .AddFunction<AnalyseItemsFunction, ItemsFound, AnalysedItems>(AnalysisJson.Default)
             .AddFunction<AssessStoryFunction, StoryChanged, AssessedStory>(AnalysisJson.Default)
+            .AddFunction<SweepStoriesFunction, TimerTick, SweptStories>(AnalysisJson.Default)
             .AddJson(AnalysisJson.Default);
     }
 
@@ -54,11 +55,17 @@ public static class AnalysisRoom
 [JsonSerializable(typeof(StoryChanged))]
 [JsonSerializable(typeof(AlertDue))]
 [JsonSerializable(typeof(Story))]
+[JsonSerializable(typeof(StoryDesk))]
 [JsonSerializable(typeof(TextFinding))]
 [JsonSerializable(typeof(CapLink))]
 [JsonSerializable(typeof(IReadOnlyList<ItemVerdict>))]
 [JsonSerializable(typeof(Listing<ItemVerdict>))]
 [JsonSerializable(typeof(Listing<StoryView>))]
+[JsonSerializable(typeof(StoryMap))]
+[JsonSerializable(typeof(VerifyForm))]
+[JsonSerializable(typeof(OverrideForm))]
+[JsonSerializable(typeof(MergeForm))]
+[JsonSerializable(typeof(SplitForm))]
 [JsonSerializable(typeof(Listing<SurgeView>))]
 [JsonSerializable(typeof(ItemView))]
 [JsonSerializable(typeof(RuleSet))]

@@ -231,9 +231,6 @@ public static class AnalysisRulesEndpoints
         IdText.IsValid(id) ? await sets.GetAsync(RuleSetId.Parse(id), cancellation) : null;
 }
 
-/// <summary>Why something is done.</summary>
-public sealed record ReasonForm(string? Reason);
-
 /// <summary>Texts that a rule set is to be tried on, beside those that the app carries.</summary>
 public sealed record RuleTestForm(IReadOnlyList<RuleTextForm>? Texts = null)
 {

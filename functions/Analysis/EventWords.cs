@@ -39,6 +39,14 @@ public sealed record EventWords(IReadOnlyDictionary<string, int> Weights)
         return new EventWords(weights).Heaviest();
     }
 
+    /// <inheritdoc cref="Of(TextWords, TextWords)"/>
+    /// <param name="language">BCP 47.</param>
+    public static EventWords Of(string title, string text, string language)
+    {
+        var isSerbian = language.StartsWith("sr", StringComparison.Ordinal);
+        return Of(TextWords.Of(FoldedText.Of(title, isSerbian), language), LeadOf(FoldedText.Of(text, isSerbian), language));
+    }
+
     public static TextWords LeadOf(FoldedText text, string language) => TextWords.Of(text, language, LeadLetters);
 
     /// <summary>Cosine of the two, 0 to 1; 0 where either has no words.</summary>

@@ -13,54 +13,66 @@ public static class StoriesEndpoints
     public static void MapStories(this IEndpointRouteBuilder app)
     {
         app.MapGet("/api/stories", ListAsync).RequireRoles(Readers).WithTags("Stories").Produces<Listing<StoryView>>().ProducesValidationProblem();
+        app.MapGet("/api/stories.geojson", MapAsync).RequireRoles(Readers).WithTags("Stories").Produces<StoryMap>(200, StoryMap.MediaType).ProducesValidationProblem();
         app.MapGet("/api/stories/{id}", GetAsync).RequireRoles(Readers).WithTags("Stories").Produces<StoryView>().ProducesProblem(404);
         app.MapGet("/api/items", ListItemsAsync).RequireRoles(Readers).WithTags("Items").Produces<Listing<ItemVerdict>>().ProducesValidationProblem();
         app.MapGet("/api/items/{id}", GetItemAsync).RequireRoles(Readers).WithTags("Items").Produces<ItemView>().ProducesProblem(404);
     }
 
-    private static async Task<IResult> ListAsync(
-        StoryStore stories, TimeProvider time, string? from, string? to, string? category, string? country, int? minScore, string? near, int? top, string? continuationToken,
-        CancellationToken cancellation)
+    private static async Task<IResult> ListAsync([AsParameters] StoryQuery query, StoryStore stories, TimeProvider time, CancellationToken cancellation)
     {
-        var errors = new List<(string, string)>();
-        var range = DayRange.Read(from, to, time.GetUtcNow(), MaxDays, errors);
-        var filter = StoryFilter.Read(category, country, minScore, near, errors);
+        var (now, errors) = (time.GetUtcNow(), new List<(string, string)>());
+        return await FindAsync(query, stories, now, errors, cancellation) is var (found, next)
+            ? TypedResults.Ok(new Listing<StoryView>([.. found.Select(story => StoryView.Of(story, now))], next))
+            : Api.Invalid(errors);
+    }
+
+    private static async Task<IResult> MapAsync([AsParameters] StoryQuery query, StoryStore stories, TimeProvider time, CancellationToken cancellation)
+    {
+        var (now, errors) = (time.GetUtcNow(), new List<(string, string)>());
+        return await FindAsync(query, stories, now, errors, cancellation) is var (found, next)
+            ? TypedResults.Json(StoryMap.Of(found, next, now), AnalysisJson.Default.StoryMap, StoryMap.MediaType)
+            : Api.Invalid(errors);
+    }
+
+    /// <returns>A page of stories as the machine has them, and where to go on; null where something asked for is wrong.</returns>
+    private static async Task<(IReadOnlyList<Story> Stories, string? Next)?> FindAsync(
+        StoryQuery query, StoryStore stories, DateTimeOffset now, List<(string, string)> errors, CancellationToken cancellation)
+    {
+        var range = DayRange.Read(query.From, query.To, now, MaxDays, errors);
+        var filter = StoryFilter.Read(query.Category, query.Country, query.MinScore, query.Near, query.Status, errors);
         if (errors.Count > 0)
         {
-            return Api.Invalid(errors);
+            return null;
         }
 
         // One day after the other, newest first; a token says which day, and where in it.
-        var (day, within) = range!.Start(continuationToken);
-        var found = new List<StoryView>();
-        string? next = null;
-        while (found.Count < Api.Top(top))
+        var (day, within) = range!.Start(query.ContinuationToken);
+        var found = new List<Story>();
+        while (found.Count < Api.Top(query.Top))
         {
-            var (ids, more) = await stories.ListDayAsync(day, Api.Top(top) - found.Count, within, cancellation);
-            var page = await Task.WhenAll(ids.Select(id => stories.GetAsync(id, cancellation)));
-            found.AddRange(page.Select(one => one?.Story).OfType<Story>().Where(filter.Holds).Select(StoryView.Of));
+            var (ids, more) = await stories.ListDayAsync(day, Api.Top(query.Top) - found.Count, within, cancellation);
+            var page = await Task.WhenAll(ids.Distinct().Select(id => stories.GetAsync(id, cancellation)));
+            found.AddRange(page.Select(one => one?.Story).OfType<Story>().Where(story => filter.Holds(OverrideRule.Apply(story, now))));
             (day, within) = more is null ? (day.AddDays(-1), null) : (day, more);
             if (day < range.From)
             {
-                return TypedResults.Ok(new Listing<StoryView>(found));
+                return (found, null);
             }
-
-            next = DayRange.Token(day, within);
         }
 
-        return TypedResults.Ok(new Listing<StoryView>(found, next));
+        return (found, DayRange.Token(day, within));
     }
 
-    private static async Task<IResult> GetAsync(string id, StoryStore stories, CancellationToken cancellation)
+    private static async Task<IResult> GetAsync(string id, StoryStore stories, TimeProvider time, HttpResponse response, CancellationToken cancellation)
     {
-        try
-        {
-            return await stories.GetAsync(StoryId.Parse(id), cancellation) is { } found ? TypedResults.Ok(StoryView.Of(found.Story)) : Api.NotFound("story", id);
-        }
-        catch (ArgumentException)
+        if (!StoryId.TryParse(id, out var story) || await stories.GetAsync(story, cancellation) is not var (found, etag))
         {
             return Api.NotFound("story", id);
         }
+
+        Api.SetETag(response, etag);
+        return TypedResults.Ok(StoryView.Of(found, time.GetUtcNow()));
     }
 
     private static async Task<IResult> ListItemsAsync(
@@ -116,4 +128,26 @@ public static class StoriesEndpoints
             ? TypedResults.Ok(ItemView.Waiting(entry, report, blob))
             : Api.NotFound("item that passed the relevance gate, or that somebody reported, with the id", id);
     }
+}
+
+/// <summary>What a list or a map of stories is narrowed to, as it is asked for.</summary>
+internal sealed record StoryQuery
+{
+    public string? From { get; init; }
+
+    public string? To { get; init; }
+
+    public string? Category { get; init; }
+
+    public string? Country { get; init; }
+
+    public int? MinScore { get; init; }
+
+    public string? Near { get; init; }
+
+    public string? Status { get; init; }
+
+    public int? Top { get; init; }
+
+    public string? ContinuationToken { get; init; }
 }

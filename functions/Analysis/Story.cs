@@ -46,6 +46,10 @@ public sealed record Story(
     /// <summary>Null while it goes on.</summary>
     public StoryEnd? End { get; init; }
 
+    /// <summary>What analysts have decided about it. Stored beside it.</summary>
+    [JsonIgnore]
+    public StoryDesk Desk { get; init; } = StoryDesk.Untouched;
+
     /// <summary>The tellings that count: those in force; where none is, what was withdrawn last, so that a story that ended stays as it was.</summary>
     [JsonIgnore]
     public IReadOnlyList<Telling> Live => new[] { CapState.Current, CapState.Cancelled, CapState.Superseded }
@@ -98,9 +102,12 @@ public sealed record Telling(
 
     /// <summary>When its source itself lets it end; null where it does not say.</summary>
     public DateTimeOffset? Expires { get; init; }
+
+    public TellingDoubt Doubt { get; init; }
 }
 
 /// <summary>A message on queue <c>stories-changed</c>.</summary>
+/// <param name="Revision">0: whichever it has by then.</param>
 public sealed record StoryChanged(StoryId Story, int Revision);
 
 /// <summary>A message on queue <c>alerts-due</c>: this story may concern people.</summary>

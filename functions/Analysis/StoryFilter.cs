@@ -5,9 +5,9 @@ using EsgFunctions.Risk;
 namespace EsgFunctions.Analysis;
 
 /// <summary>What a list of stories is narrowed to.</summary>
-internal sealed record StoryFilter(RiskCategory? Category, CountryCode? Country, int MinScore, (GeoPoint Point, double Km)? Near)
+internal sealed record StoryFilter(RiskCategory? Category, CountryCode? Country, int MinScore, (GeoPoint Point, double Km)? Near, StoryStatus? Status)
 {
-    public static StoryFilter Read(string? category, string? country, int? minScore, string? near, List<(string, string)> errors)
+    public static StoryFilter Read(string? category, string? country, int? minScore, string? near, string? status, List<(string, string)> errors)
     {
         RiskCategory? wanted = null;
         if (category is not null)
@@ -42,11 +42,28 @@ internal sealed record StoryFilter(RiskCategory? Category, CountryCode? Country,
             }
         }
 
-        return new(wanted, code, minScore ?? 0, circle);
+        StoryStatus? asked = null;
+        if (status is not null)
+        {
+            if (Enum.TryParse<StoryStatus>(status, ignoreCase: true, out var known) && Enum.IsDefined(known) && !char.IsAsciiDigit(status.Trim()[0]))
+            {
+                asked = known;
+            }
+            else
+            {
+                errors.Add(("status", $"'{status}' is not a status: new, triaged, assessed, actioned, noAction or archived."));
+            }
+        }
+
+        return new(wanted, code, minScore ?? 0, circle, asked);
     }
 
+    /// <summary>Never a story that lives on in another.</summary>
+    /// <param name="story">With what analysts have put in the place of the machine's values.</param>
     public bool Holds(Story story) =>
-        (Category is null || story.Category == Category)
+        story.Desk.MergedInto is null
+        && (Status is null || story.Desk.Status == Status)
+        && (Category is null || story.Category == Category)
         && (Country is null || story.Place.Country == Country)
         && (story.Score?.Value ?? 0) >= MinScore
         && (Near is not { } near || (story.Place.Point is { } point && point.DistanceKm(near.Point) <= near.Km));

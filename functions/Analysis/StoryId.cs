@@ -39,6 +39,20 @@ public readonly record struct StoryId : IId<StoryId>
             : throw new ArgumentException($"'{value}' is not a story id.");
     }
 
+    public static bool TryParse(string? value, out StoryId id)
+    {
+        try
+        {
+            id = Parse(value ?? "");
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            id = default;
+            return false;
+        }
+    }
+
     /// <summary>All of it in 120 bits: two letters, the month, and the 80 bits of the hash.</summary>
     public UInt128 Pack()
     {

@@ -65,20 +65,20 @@ public static class StoryRule
             Area = story.Area is null || (telling.Official && item.At >= story.LastSeen) ? area ?? story.Area : story.Area,
             Revision = story.Revision + 1,
         };
-        next = CapChainRule.Apply(next with { Headline = next.Best.Title }, item);
+        next = StoryStateRule.Reopened(CapChainRule.Apply(next with { Headline = next.Best.Title }, item), item.Source.FoundAt);
         return IsBetterPlace(item.Place.Best, story.Place) ? next with { Place = item.Place.Best } : next;
     }
 
     /// <summary>A story that the item does not join, but whose messages it replaces or withdraws; the same story where nothing changes.</summary>
     public static Story Chained(Story story, AnalysedItem item) =>
-        CapChainRule.Apply(story, item) is var next && next == story ? story : next with { Revision = story.Revision + 1 };
+        CapChainRule.Apply(story, item) is var next && next == story ? story : StoryStateRule.Reopened(next, item.Source.FoundAt) with { Revision = story.Revision + 1 };
 
     /// <summary>Which of the stories the item belongs to: the one it is in already, else the one of the messages it names, else as <see cref="StoryJoinRule"/> says.</summary>
     public static JoinAnswer Decide(AnalysedItem item, IReadOnlyList<Story> open) =>
         open.FirstOrDefault(story => story.Tellings.Any(telling => telling.Item == item.Entry.Id)) is { } mine
             ? new JoinAnswer(mine.Id.Value, mine.Tellings.First(telling => telling.Item == item.Entry.Id).Joined, 1)
             : CapChainRule.StoryOf(item, open)
-                ?? StoryJoinRule.Decide(item.ToStoryItem(), [.. open.Where(story => CapChainRule.MayJoinByWords(story, item)).Select(ToCandidate)], item.At);
+                ?? StoryJoinRule.Decide(StoryTieRule.Tied(item.ToStoryItem(), item.Entry.Id, open), [.. open.Where(story => CapChainRule.MayJoinByWords(story, item)).Select(ToCandidate)], item.At);
 
     public static StoryCandidate ToCandidate(Story story) => new()
     {

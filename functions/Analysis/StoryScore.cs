@@ -26,9 +26,26 @@ public static class StoryScore
             settings);
     }
 
+    /// <summary>The story with the machine's score, and beside it the one with what analysts have put in the place of the machine's values.</summary>
+    /// <param name="things">Near to where the machine places it.</param>
+    /// <param name="judgedThings">Near to where it is taken to be.</param>
+    public static Story Scored(
+        Story story, IReadOnlyCollection<ProtectedThing> things, IReadOnlyCollection<ProtectedThing> judgedThings, DateTimeOffset now, ScoreSettings settings, string rules)
+    {
+        var isJudged = OverrideRule.InForce(story, now).Any(one => one.What != OverrideOf.Score);
+        var score = isJudged ? Of(OverrideRule.Apply(story, now), judgedThings, now, settings) : null;
+        return story with
+        {
+            Score = Of(story, things, now, settings),
+            ScoredAt = now,
+            Rules = rules,
+            Desk = score == story.Desk.Score ? story.Desk : story.Desk with { Score = score },
+        };
+    }
+
     /// <summary>Whether the story goes on, and how loudly at most.</summary>
-    public static GateAnswer Gate(Story story, RiskScore score, IEnumerable<ProtectedThing> things, ScoreSettings settings) =>
-        ScoreGate.Decide(score.Value, story.Severity, ReachesAny(story, things), settings);
+    public static GateAnswer Gate(Story story, IEnumerable<ProtectedThing> things, ScoreSettings settings) =>
+        ScoreGate.Decide(story.Score?.Value ?? 0, story.Severity, ReachesAny(story, things), settings);
 
     /// <summary>Some of the things are within the event's reach, or in the country of a country-wide one.</summary>
     public static bool ReachesAny(Story story, IEnumerable<ProtectedThing> things) => things.Any(thing =>

@@ -8,7 +8,8 @@ namespace EsgFunctions.Analysis;
 
 /// <summary>
 /// Table Stories: one partition a country and month of opening, one row a story, and one row that every opening replaces,
-/// so that two instances cannot open two stories of one event at once. Table StoriesByDay lists them, newest first.
+/// so that two instances cannot open two stories of one event at once. What analysts decided stands in the story's row, in a
+/// property of its own. Table StoriesByDay lists them, newest first.
 /// Retention: 7 years, as the alerts that rest on them.
 /// </summary>
 public class StoryStore(TableServiceClient tables)
@@ -25,6 +26,51 @@ public class StoryStore(TableServiceClient tables)
     {
         var row = await _stories.GetEntityIfExistsAsync(id.Partition, id.Value, cancellationToken: cancellation);
         return row.HasValue ? (Read(row.Value!), row.Value!.ETag) : null;
+    }
+
+    /// <summary>The story that this one lives on in by the merges of people; itself where it was not merged.</summary>
+    public async Task<(Story Story, ETag ETag)?> FollowAsync(StoryId id, CancellationToken cancellation)
+    {
+        var path = new List<StoryId>();
+        while (await GetAsync(id, cancellation) is { } found)
+        {
+            path.Add(id);
+            if (found.Story.Desk.MergedInto is not { } next)
+            {
+                return found;
+            }
+
+            if (path.IndexOf(next) is >= 0 and var first)
+            {
+                // Two people merged two stories into each other at once: all instances take the same of them.
+                return await GetAsync(path[first..].MinBy(one => one.Value, StringComparer.Ordinal), cancellation);
+            }
+
+            id = next;
+        }
+
+        return null;
+    }
+
+    /// <summary>Changes a story as it is by then. The loop ends: each turn means that another instance got on.</summary>
+    /// <returns>The story as it stands then; null where there is none.</returns>
+    public async Task<(Story Story, ETag ETag)?> ChangeAsync(StoryId id, Func<Story, Story> change, CancellationToken cancellation)
+    {
+        while (await GetAsync(id, cancellation) is var (before, etag))
+        {
+            var after = change(before);
+            if (after == before)
+            {
+                return (before, etag);
+            }
+
+            if (await SaveAsync(after, etag, cancellation) is { } saved)
+            {
+                return (after, saved);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Stories of a country that were last seen within the window around an instant, opened in its month, the one before, or the one after where the window reaches into it.</summary>
@@ -120,9 +166,14 @@ public class StoryStore(TableServiceClient tables)
         ["FirstSeen"] = story.FirstSeen,
         ["LastSeen"] = story.LastSeen,
         ["Story"] = PackedJson.Write(story, AnalysisJson.Default.Story),
+        ["Desk"] = story.Desk == StoryDesk.Untouched ? null : PackedJson.Write(story.Desk, AnalysisJson.Default.StoryDesk),
     };
 
-    private static Story Read(TableEntity row) => PackedJson.Read(row.GetBinary("Story"), AnalysisJson.Default.Story);
+    private static Story Read(TableEntity row)
+    {
+        var story = PackedJson.Read(row.GetBinary("Story"), AnalysisJson.Default.Story);
+        return row.GetBinary("Desk") is { } desk ? story with { Desk = PackedJson.Read(desk, AnalysisJson.Default.StoryDesk) } : story;
+    }
 }
 
 /// <summary>What was open in a country when it was looked at.</summary>

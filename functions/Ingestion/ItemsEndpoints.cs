@@ -30,13 +30,13 @@ public static class ItemsEndpoints
 
         // The blob and the row first: where the message is lost, SweepReports sends it.
         var blob = await found.SaveAsync(FoundItemStore.ReportName(id), batch, cancellation);
-        await reports.AddAsync(id, now, cancellation);
+        await reports.AddAsync(id.Value, now, cancellation);
         foreach (var message in blob.Messages())
         {
             await queue.SendAsync("items-found", message, IngestionJson.Default.ItemsFound, cancellation);
         }
 
-        await reports.MarkSentAsync(id, cancellation);
+        await reports.MarkSentAsync(id.Value, cancellation);
         return TypedResults.Accepted($"/api/items/{id}", new Started(id.Value, "waiting"));
     }
 }

@@ -57,6 +57,7 @@ var tableNames = [
   'Fingerprints'
   'Stories'
   'StoriesByDay'
+  'StoriesDue'
   'CapMessages'
   'Surges'
   'AnalysisRules'

@@ -30,11 +30,13 @@ public sealed partial class PlanAlertsFunction(
     public async Task<PlannedAlerts> RunAsync(AlertDue input, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var (story, _) = await stories.GetAsync(input.Story, cancellation) ?? throw new MalformedMessageException($"There is no story '{input.Story}'.");
+        var (stored, _) = await stories.GetAsync(input.Story, cancellation) ?? throw new MalformedMessageException($"There is no story '{input.Story}'.");
+        var story = OverrideRule.Apply(stored, now);
         var plans = await alerts.ListPlansAsync(AlertId.For(story.Id), cancellation);
+        var others = await ListTiedAsync(story, cancellation);
         if (story.End is not null)
         {
-            return await EndAsync(story, plans, now, cancellation);
+            return await EndAsync(story, plans, others, now, cancellation);
         }
 
         var settings = (await sets.CurrentAsync(cancellation)).Gates(analysis.Value.ToSettings());
@@ -59,13 +61,14 @@ public sealed partial class PlanAlertsFunction(
         // Another instance may make the next plan first: then its plan is followed too, and who is in it is told.
         while (true)
         {
-            var decision = AlertDecision.Decide(story, audience, AlertPlans.Told(plans), now, options.Value.OldAfter);
+            var told = AlertPlans.Told(story, [.. plans, .. others]);
+            var decision = CorrectionRule.Decide(stored, AlertDecision.Decide(story, audience, told, now, options.Value.OldAfter), [.. plans, .. others], told, audience, now);
             LogPlanned(story.Id, decision.Reason, decision.Recipients.Count);
-            if (decision.Reason != AlertReason.Alerted)
+            if (decision.Recipients.Count == 0)
             {
                 // Whoever ended the story meanwhile has not seen these batches, or this sees that it ended.
                 return messages.Count > 0 && await stories.GetAsync(story.Id, cancellation) is ({ End: not null } ended, _)
-                    ? await EndAsync(ended, plans, now, cancellation)
+                    ? await EndAsync(ended, plans, others, now, cancellation)
                     : PlannedAlerts.Of(messages);
             }
 
@@ -80,10 +83,11 @@ public sealed partial class PlanAlertsFunction(
     }
 
     /// <summary>Nothing new goes out, what waits is withdrawn, and those who were reached are told if there is an all-clear.</summary>
-    private async Task<PlannedAlerts> EndAsync(Story story, IReadOnlyList<AlertPlan> plans, DateTimeOffset now, CancellationToken cancellation)
+    /// <param name="others">Of the alerts of stories that people merged into this one, or split it from.</param>
+    private async Task<PlannedAlerts> EndAsync(Story story, IReadOnlyList<AlertPlan> plans, IReadOnlyList<AlertPlan> others, DateTimeOffset now, CancellationToken cancellation)
     {
         var reached = new HashSet<(PersonId, Channel)>();
-        foreach (var batch in plans.Where(plan => plan.Story.End is null).SelectMany(AlertBatches.Ids))
+        foreach (var batch in plans.Concat(others).Where(plan => plan.Story.End is null && AlertPlans.Tells(plan, story)).SelectMany(AlertBatches.Ids))
         {
             if (await delivery.WithdrawAsync(batch, cancellation) is var (channel, persons))
             {
@@ -92,7 +96,7 @@ public sealed partial class PlanAlertsFunction(
         }
 
         // Another instance may make the next plan first: it is followed if it is of the end too.
-        for (var recipients = AllClearRule.Decide(story, plans, reached); recipients.Count > 0; recipients = AllClearRule.Decide(story, plans, reached))
+        for (var recipients = AllClearRule.Decide(story, [.. plans, .. others], reached); recipients.Count > 0; recipients = AllClearRule.Decide(story, [.. plans, .. others], reached))
         {
             plans = [.. plans, await alerts.PlanAsync(AlertPlans.AllClear(story, plans, recipients, now), cancellation)];
         }
@@ -110,6 +114,18 @@ public sealed partial class PlanAlertsFunction(
 
         LogEnded(story.Id, story.End!.Kind, reached.Count);
         return PlannedAlerts.Of(messages);
+    }
+
+    /// <summary>The plans of the alerts of stories that people merged into this one, or split it from: who was told there may know of this.</summary>
+    private async Task<IReadOnlyList<AlertPlan>> ListTiedAsync(Story story, CancellationToken cancellation)
+    {
+        var plans = new List<AlertPlan>();
+        foreach (var other in story.Desk.Ties.Where(tie => tie.Kind != TieKind.MergedInto).Select(tie => tie.Story).Distinct())
+        {
+            plans.AddRange(await alerts.ListPlansAsync(AlertId.For(other), cancellation));
+        }
+
+        return plans;
     }
 
     /// <summary>Holds the story against all watchlists, and keeps what matches.</summary>

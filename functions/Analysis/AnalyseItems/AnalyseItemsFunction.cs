@@ -12,6 +12,7 @@ public sealed partial class AnalyseItemsFunction(
     FoundItemStore found,
     ItemStore items,
     StoryStore stories,
+    StoryTieStore ties,
     CapChainStore chains,
     FingerprintStore fingerprints,
     SurgeStore surges,
@@ -95,7 +96,7 @@ public sealed partial class AnalyseItemsFunction(
     /// <summary>A CAP message of an authority is entered in its chain before it joins a story.</summary>
     private async Task<AnalysedItem> StandAsync(AnalysedItem item, CancellationToken cancellation) => item.Entry.Item.Cap switch
     {
-        { Key: not null } message when item.Source.Official => item with { Chain = await chains.TakeAsync(message, item.Source.FoundAt, cancellation) },
+        { Key: not null } message when item.Source.Official => item with { Chain = await ties.FindAsync(await chains.TakeAsync(message, item.Source.FoundAt, cancellation), cancellation) },
         { Key: { } key, Type: CapMessageType.Cancel } => item with { Chain = CapStanding.NotOfficial(key) },
         _ => item,
     };
@@ -138,18 +139,20 @@ public sealed partial class AnalyseItemsFunction(
         {
             var countries = await Task.WhenAll(JoinCountries.Of(item.Place, item.Source.Country).Select(country => stories.ListOpenAsync(country, item.At, StoryJoinRule.Window, cancellation)));
             var open = countries[0];
-            var candidates = await WithAsync([.. countries.SelectMany(country => country.Stories)], also, cancellation);
+            var candidates = await WithAsync([.. countries.SelectMany(country => country.Stories)], also, item, cancellation);
             var answer = StoryRule.Decide(item, [.. candidates.Select(one => one.Story)]);
             var before = candidates.FirstOrDefault(one => one.Story.Id.Value == answer.StoryId);
             var joined = before.Story is null ? StoryRule.Open(item) : StoryRule.Join(before.Story, item, answer.Reason);
-            var near = await things.ListAsync(joined.Place, joined.Profile, fresh: false, cancellation);
             var now = time.GetUtcNow();
             var settings = rules.Gates(options.Value.ToSettings());
-            var score = StoryScore.Of(joined, near, now, settings);
-            var story = joined == before.Story ? joined : joined with { Score = score, ScoredAt = now, Rules = rules.Version };
+            var judged = OverrideRule.Apply(joined, now);
+            var near = await things.ListAsync(joined.Place, joined.Profile, fresh: false, cancellation);
+            var nearJudged = judged == joined ? near : await things.ListAsync(judged.Place, judged.Profile, fresh: false, cancellation);
+            var scored = StoryScore.Scored(joined, near, nearJudged, now, settings, rules.Version);
+            var story = joined == before.Story ? joined : scored;
             if (await SaveAsync(story, before, open, item, cancellation))
             {
-                return (story, StoryScore.Gate(story, score, near, settings));
+                return (story, StoryScore.Gate(OverrideRule.Apply(scored, now), nearJudged, settings));
             }
 
             // The story that this item opens may be there from its first form, which was published days from now.
@@ -157,19 +160,25 @@ public sealed partial class AnalyseItemsFunction(
         }
     }
 
-    /// <summary>The open stories, and those that the item is tied to otherwise.</summary>
-    private async Task<IReadOnlyList<(Story Story, ETag ETag)>> WithAsync(IReadOnlyList<(Story Story, ETag ETag)> open, IEnumerable<StoryId> also, CancellationToken cancellation)
+    /// <summary>The open stories, and those that the item is tied to otherwise; of those that people have merged, what they live on in.</summary>
+    private async Task<IReadOnlyList<(Story Story, ETag ETag)>> WithAsync(
+        IReadOnlyList<(Story Story, ETag ETag)> open, IEnumerable<StoryId> also, AnalysedItem item, CancellationToken cancellation)
     {
-        var candidates = open.ToList();
-        foreach (var id in also.Where(id => open.All(one => one.Story.Id != id)))
+        var candidates = open.Where(one => one.Story.Desk.MergedInto is null).ToList();
+        await AddAsync(also.Concat(open.Where(one => one.Story.Desk.MergedInto is not null).Select(one => one.Story.Id)));
+        await AddAsync(candidates.SelectMany(one => StoryTieRule.PartingsOf(one.Story, item.Entry.Id, item.Text.SimHash)).Select(parting => parting.To));
+        return candidates;
+
+        async Task AddAsync(IEnumerable<StoryId> ids)
         {
-            if (await stories.GetAsync(id, cancellation) is { } other)
+            foreach (var id in ids.ToList())
             {
-                candidates.Add(other);
+                if (candidates.All(one => one.Story.Id != id) && await stories.FollowAsync(id, cancellation) is { } other && candidates.All(one => one.Story.Id != other.Story.Id))
+                {
+                    candidates.Add(other);
+                }
             }
         }
-
-        return candidates;
     }
 
     /// <returns>False where another instance was first.</returns>

@@ -7,6 +7,7 @@ namespace EsgFunctions.Analysis;
 /// <summary>Queue stories-changed: the deep analysis of a story that passed the first gate, with what is protected read afresh.</summary>
 public sealed partial class AssessStoryFunction(
     StoryStore stories,
+    StoryTieStore ties,
     ProtectedThingStore things,
     SurgeStore surges,
     RuleSetStore sets,
@@ -18,24 +19,48 @@ public sealed partial class AssessStoryFunction(
 {
     public async Task<AssessedStory> RunAsync(StoryChanged input, CancellationToken cancellation)
     {
+        if (await stories.GetAsync(input.Story, cancellation) is null)
+        {
+            throw new MalformedMessageException($"There is no story '{input.Story}'.");
+        }
+
         var rules = await sets.CurrentAsync(cancellation);
+
+        // A person's merge or split that died half-way is finished first: then this story, or what it lives on in.
+        var due = new List<AlertDue>();
+        foreach (var story in await ties.FinishAsync(input.Story, cancellation))
+        {
+            if (await AssessAsync(story, rules, cancellation) is { } alert)
+            {
+                due.Add(alert);
+            }
+        }
+
+        return new AssessedStory(due);
+    }
+
+    /// <returns>Null where nobody need be told.</returns>
+    private async Task<AlertDue?> AssessAsync(StoryId id, AnalysisRules rules, CancellationToken cancellation)
+    {
         var settings = rules.Gates(options.Value.ToSettings());
         DeepEvidence? read = null;
         while (true)
         {
-            var (told, etag) = await stories.GetAsync(input.Story, cancellation) ?? throw new MalformedMessageException($"There is no story '{input.Story}'.");
+            var (told, etag) = await stories.GetAsync(id, cancellation) ?? throw new MalformedMessageException($"There is no story '{id}'.");
             var story = await deep.ReadAsync(told, read, cancellation);
             read = story.Deep;
-            var near = await things.ListAsync(story.Place, story.Profile, fresh: true, cancellation);
             var now = time.GetUtcNow();
-            var score = StoryScore.Of(story, near, now, settings);
-            var gate = StoryScore.Gate(story, score, near, settings);
+            var judged = OverrideRule.Apply(story, now);
+            var near = await things.ListAsync(story.Place, story.Profile, fresh: true, cancellation);
+            var nearJudged = judged == story ? near : await things.ListAsync(judged.Place, judged.Profile, fresh: true, cancellation);
+            var scored = StoryScore.Scored(story, near, nearJudged, now, settings, rules.Version);
+            var gate = StoryScore.Gate(OverrideRule.Apply(scored, now), nearJudged, settings);
             var surge = await surges.FindAsync(new(story.Category, story.Place.Country), cancellation);
-            if (await stories.SaveAsync(story with { Score = score, ScoredAt = now, Rules = rules.Version, Surge = surge }, etag, cancellation) is not null)
+            if (await stories.SaveAsync(scored with { Surge = surge }, etag, cancellation) is not null)
             {
-                LogAssessed(story.Id, story.Revision, score.Value, gate.Reason);
-                // A story that has ended goes on too: whoever was told must hear of it, and what waits must not be sent.
-                return new AssessedStory(gate.Loudest == AlertTier.None && story.End is null ? [] : [new AlertDue(story.Id, story.Revision)]);
+                LogAssessed(story.Id, story.Revision, OverrideRule.Apply(scored, now).Score!.Value, gate.Reason);
+                // A story that has ended, or that a person has judged otherwise, goes on too: whoever was told must hear of it.
+                return gate.Loudest == AlertTier.None && story.End is null && story.Desk.Overrides.Count == 0 ? null : new AlertDue(story.Id, story.Revision);
             }
         }
     }

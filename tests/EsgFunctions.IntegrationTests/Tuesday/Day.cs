@@ -98,6 +98,32 @@ internal sealed partial class Day(RunningApp app)
         return told;
     }
 
+    /// <summary>How far source and information are believed, and why.</summary>
+    public async Task SayBeliefAsync(string story)
+    {
+        var belief = (await app.Admin.GetAsync($"/api/stories/{story}")).Demand(HttpStatusCode.OK).Json["admiralty"]!;
+        Say($"Believed {belief.At("code")}: {belief.At("source")}; {Words(belief.At("because"))}, {belief.At("reason")}");
+    }
+
+    /// <summary>What analysts have put in the machine's place, beside what it says.</summary>
+    public async Task SayJudgedAsync(string story)
+    {
+        var told = (await app.Admin.GetAsync($"/api/stories/{story}")).Demand(HttpStatusCode.OK).Json;
+        Say($"Now {Words(told.At("severity"))}, score {told.At("score")}; the machine says {Words(told.At("machine/severity"))}, {told.At("machine/score")}");
+        foreach (var one in told.List("overrides"))
+        {
+            SayMore($"{Words(one.At("what"))} by {one.At("by")} until {Time(one.At("expires")!)}: {one.At("reason")}");
+        }
+    }
+
+    public async Task SayHistoryAsync(string story)
+    {
+        foreach (var one in (await app.Admin.GetAsync($"/api/stories/{story}")).Demand(HttpStatusCode.OK).Json.List("history"))
+        {
+            SayMore($"{Time(one.At("at")!)} {Words(one.At("action")),-10} by {one.At("by") ?? "new information"}: {one.At("reason")}{(one.At("from") == one.At("to") ? "" : $" [{Words(one.At("to"))}]")}");
+        }
+    }
+
     /// <summary>The newest revision of the alert: who, how loudly, by which channel, why them and why now.</summary>
     public async Task SayToldAsync(string story)
     {
@@ -143,7 +169,7 @@ internal sealed partial class Day(RunningApp app)
     private static string Time(string instant) => DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture).ToUniversalTime().ToString("HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>"FirstNotification" as people say it: first notification.</summary>
-    private static string Words(string? name) => Capital().Replace(name ?? "nothing", " $0").Trim().ToLowerInvariant();
+    public static string Words(string? name) => Capital().Replace(name ?? "nothing", " $0").Trim().ToLowerInvariant();
 
     /// <summary>Hours to a tenth: seconds differ from run to run.</summary>
     private static string Rounded(string raw) =>

@@ -30,9 +30,11 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
         await AFirstReportComesAsync();
         await ASecondPaperConfirmsItAsync();
         await ACopyCountsOnceAsync();
+        await TheDeskWorksOnItAsync();
         await PeopleAnswerAsync();
         await TravellersArriveAsync();
         await NoiseStaysSilentAsync();
+        await TwoTellingsArePartedAsync();
         await AWarningIsUpdatedAndWithdrawnAsync();
         await AnAnalystTriesAWordAsync();
         await TheDayEndsAsync();
@@ -110,6 +112,57 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
         Assert.Equal("3 2", $"{story.At("sources")} {story.At("independentSources")}");
     }
 
+    private async Task TheDeskWorksOnItAsync()
+    {
+        await _day.AtAsync("10:40", "An analyst works on it: triaged, verified, assessed, acted on");
+        await _day.SayBeliefAsync(_story);
+        await DecideAsync(_story, "triage", "reason", "a shooting within reach of the mine");
+        await DecideAsync(_story, "verify", "credibility\": 1, \"reason", "the police of Bor confirm it by telephone");
+        await DecideAsync(_story, "assess", "reason", "the gunman is on foot and may come to the mine");
+        await DecideAsync(_story, "act", "reason", "gates closed, shuttle stopped");
+        await _day.SayBeliefAsync(_story);
+        var refused = await app.As("sava", "Analyst").PostAsync($"/api/stories/{_story}/no-action", """{ "reason": "heard of it already" }""");
+        _day.Say($"A second analyst would end it with no action: {(int)refused.Status}, {Day.Words(refused.Json.At("reason"))}");
+        await _day.SayHistoryAsync(_story);
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+    }
+
+    private async Task TwoTellingsArePartedAsync()
+    {
+        RssItem smoke = new("dim", "Požar u skladištu u centru Bora: jedna osoba povređena", "Vatrogasci su ugasili požar u skladištu u centru Bora. Jedna osoba je povređena, saopštila je policija.", At("15:10"));
+        _local.Insert(0, smoke);
+        app.Feeds.Serve("/local", Rss.Of("Vidikovac krajine", [.. _local]));
+
+        await _day.AtAsync("15:20", "A warehouse burns; the analyst takes it for worse, for an hour");
+        var fire = (await _day.SayUnderstoodAsync(smoke.Title)).At("story")!;
+        Assert.NotEqual(_story, fire);
+        await _day.SayScoreAsync(fire);
+        await DecideAsync(fire, "override", $"severity\": \"severe\", \"expires\": \"{At("16:20"):yyyy-MM-ddTHH:mm:ssZ}\", \"reason", "the warehouse holds cyanide");
+        await _day.SettleAsync();
+        await _day.SayJudgedAsync(fire);
+        await _day.SayToldAsync(fire);
+
+        await _day.AtAsync("15:40", "Merged with the shooting by mistake, and parted again");
+        await DecideAsync(_story, "merge", $"story\": \"{fire}\", \"reason", "set on fire by the gunman");
+        await _day.SettleAsync();
+        var whole = (await app.Admin.GetAsync($"/api/stories/{_story}")).Demand(HttpStatusCode.OK).Json;
+        _day.Say($"The shooting has {whole.At("sources")} tellings; the fire lives on in it, and nobody is told again");
+        _day.SayDecision(_story);
+        var item = (await app.Admin.GetAsync($"/api/stories/{fire}")).Json.List("items").Single().At("item");
+        await DecideAsync(_story, "split", $"items\": [\"{item}\"], \"into\": \"{fire}\", \"reason", "a short circuit, the fire service says");
+        await _day.SettleAsync();
+        whole = (await app.Admin.GetAsync($"/api/stories/{_story}")).Demand(HttpStatusCode.OK).Json;
+        _day.Say($"The shooting has {whole.At("sources")} tellings again");
+        await DecideAsync(fire, "triage", "reason", "a fire at the edge of reach");
+        await DecideAsync(fire, "assess", "reason", "out, no chemicals after all");
+        await DecideAsync(fire, "no-action", "reason", "put out at 15:05, nothing of ours was near");
+        await _day.SayHistoryAsync(fire);
+    }
+
+    /// <summary>An analyst decides; the last member of the body is the reason.</summary>
+    private async Task DecideAsync(string story, string action, string members, string reason) =>
+        (await app.As("sanja", "Analyst").PostAsync($"/api/stories/{story}/{action}", $$"""{ "{{members}}": "{{reason}}" }""")).Demand(HttpStatusCode.OK);
+
     private async Task PeopleAnswerAsync()
     {
         await _day.AtAsync("11:00", "People answer by the link in their SMS");
@@ -167,7 +220,7 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
         await _day.AtAsync("17:00", "It is withdrawn: whoever was told is told so, and nobody else");
         await _day.SayToldAsync(flood);
         await _day.SaySmsAsync(flood, "mila");
-        Assert.Equal("cancelled", (await app.Admin.GetAsync($"/api/stories/{flood}")).Json.At("status"));
+        Assert.Equal("cancelled", (await app.Admin.GetAsync($"/api/stories/{flood}")).Json.At("end/kind"));
     }
 
     private async Task AnAnalystTriesAWordAsync()
@@ -204,6 +257,12 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
     private async Task TheDayEndsAsync()
     {
         await _day.AtAsync("18:00", "The watch hands over");
+        foreach (var status in new[] { "new", "actioned", "noAction" })
+        {
+            var stories = (await app.Admin.GetAsync($"/api/stories?status={status}")).Demand(HttpStatusCode.OK).Json.List("value");
+            _day.Say($"Stories with status {Day.Words(status)}: {string.Join("; ", stories.Select(story => story.At("headline")).Order(StringComparer.Ordinal))}");
+        }
+
         await _day.SayFeedsAsync();
         await _day.SayNoticesAsync("omar");
         var totals = (await app.Admin.GetAsync("/api/status?totals=true")).Demand(HttpStatusCode.OK).Json["totals"]!;

@@ -90,5 +90,5 @@ public class StoryScoreTests
     }
 
     private static GateAnswer Gate(Story story, int score, params ProtectedThing[] things) =>
-        StoryScore.Gate(story, new RiskScore(score, RiskLevel.Low, []), things, ScoreSettings.Default);
+        StoryScore.Gate(story with { Score = new RiskScore(score, RiskLevel.Low, []) }, things, ScoreSettings.Default);
 }

@@ -1,0 +1,211 @@
+using EsgFunctions.Analysis;
+using EsgFunctions.Ingestion;
+using EsgFunctions.Places;
+using EsgFunctions.Risk;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace EsgFunctions.Tests.Analysis;
+
+public class StoryTieRuleTests
+{
+    private static readonly Story A = Named("a", AStory.Telling(1), AStory.Telling(2));
+    private static readonly Story B = Named("b", AStory.Telling(3, Severity.Severe), AStory.Telling(4));
+
+    [Fact]
+    public void What_is_merged_points_to_the_other_and_the_other_has_its_tellings_and_the_worse_severity()
+    {
+        var merged = Merged(B, A);
+        var whole = StoryTieRule.TakeIn(A, merged);
+
+        Assert.Equal(A.Id, merged.Desk.MergedInto);
+        Assert.Equal(B.Tellings, merged.Tellings);
+        Assert.Equal(["item-1", "item-2", "item-3", "item-4"], Items(whole));
+        Assert.Equal((Severity.Severe, 4, 2), (whole.Severity, whole.IndependentSources, whole.Revision));
+        Assert.Equal((StoryAction.TakeIn, "ana", "one shooting"), Assert.Single(whole.Desk.History) is var one ? (one.Action, one.By, one.Reason) : default);
+    }
+
+    [Fact]
+    public void Merged_twice_is_merged_once()
+    {
+        var merged = Merged(B, A);
+        var once = StoryTieRule.TakeIn(A, merged);
+
+        Assert.Same(once, StoryTieRule.TakeIn(once, merged));
+        Assert.IsType<Decided.Same>(StoryTieRule.Merge(merged, A, "wim", "again", AStory.Noon));
+    }
+
+    [Fact]
+    public void A_story_is_not_merged_into_itself_nor_into_one_that_lives_on_elsewhere_nor_twice()
+    {
+        var third = Named("c", AStory.Telling(5));
+
+        Assert.Equal(DecisionRefusal.SameStory, Refused(StoryTieRule.Merge(A, A, "ana", "x", AStory.Noon)));
+        Assert.Equal(DecisionRefusal.TargetMergedAway, Refused(StoryTieRule.Merge(third, Merged(B, A), "ana", "x", AStory.Noon)));
+        Assert.Equal(DecisionRefusal.MergedAway, Refused(StoryTieRule.Merge(Merged(B, A), third, "ana", "x", AStory.Noon)));
+    }
+
+    [Fact]
+    public void A_story_that_goes_on_is_not_ended_by_being_merged_into_one_that_has_ended()
+    {
+        var ended = A with { End = new(StoryEndKind.Cancelled, AStory.Noon, "Hydro", null) };
+
+        Assert.Null(StoryTieRule.TakeIn(ended, Merged(B, ended)).End);
+    }
+
+    [Fact]
+    public void A_closed_story_that_takes_a_worse_one_in_is_new_again() =>
+        Assert.Equal(StoryStatus.New, StoryTieRule.TakeIn(A with { Desk = new() { Status = StoryStatus.NoAction, ClosedAt = Severity.Moderate } }, Merged(B, A)).Desk.Status);
+
+    [Fact]
+    public void What_is_taken_out_is_a_story_of_its_own_and_the_other_lets_go_of_it()
+    {
+        var (left, own) = Split(A, 2);
+
+        Assert.Equal(["item-2"], Items(own));
+        Assert.Equal(["item-1"], Items(left));
+        Assert.Equal(own.Id, Assert.Single(left.Desk.Apart).To);
+        Assert.Equal(("Two dead in Bor 2", "Two dead in Bor 1"), (own.Headline, left.Headline));
+        Assert.Null(own.Score);
+    }
+
+    [Fact]
+    public void Letting_go_twice_is_letting_go_once()
+    {
+        var (left, own) = Split(A, 2);
+
+        Assert.Same(left, StoryTieRule.LetGo(left, own, own.Desk.Ties[0], []));
+    }
+
+    [Fact]
+    public void All_of_a_story_cannot_be_taken_out_of_it() =>
+        Assert.Equal(DecisionRefusal.NothingLeft, StoryTieRule.MayPart(A, [AStory.Item(1), AStory.Item(2)], null)!.Reason);
+
+    [Fact]
+    public void What_is_no_telling_of_it_cannot_be_taken_out() => Assert.Equal(DecisionRefusal.NoSuchTelling, StoryTieRule.MayPart(A, [AStory.Item(3)], null)!.Reason);
+
+    [Fact]
+    public void The_parts_of_a_split_are_as_bad_and_lie_where_their_own_tellings_say()
+    {
+        var near = new LocatedPlace("Slatina", AStory.Serbia, "00", AStory.North(8), PlacePrecision.Point, 0.8);
+        var story = Named("a", AStory.Telling(1, Severity.Moderate), AStory.Telling(2, Severity.Extreme)) with { Category = RiskCategory.Crime, Kind = RiskKind.Shooting };
+        var fire = View(2, new CategoryAnswer(RiskCategory.Fire, RiskKind.None, 1, CategoryReason.Terms, 5, [], []), near);
+
+        var (left, own) = Split(story, 2, fire);
+
+        Assert.Equal((Severity.Extreme, RiskCategory.Fire, near), (own.Severity, own.Category, own.Place));
+        Assert.Equal((Severity.Moderate, RiskCategory.Crime, AStory.Bor), (left.Severity, left.Category, left.Place));
+    }
+
+    [Fact]
+    public void A_merge_is_undone_by_a_split_into_what_was_merged()
+    {
+        var merged = Merged(B, A);
+        var whole = StoryTieRule.TakeIn(A, merged);
+        ItemId[] back = [AStory.Item(3), AStory.Item(4)];
+
+        Assert.Null(StoryTieRule.MayPart(whole, back, merged));
+        var again = StoryTieRule.Part(whole, merged, [], back, "ana", "two after all", AStory.Noon.AddHours(1));
+        var left = StoryTieRule.LetGo(whole, again, again.Desk.Ties[^1], []);
+
+        Assert.Null(again.Desk.MergedInto);
+        Assert.Equal(["item-3", "item-4"], Items(again));
+        Assert.Equal(["item-1", "item-2"], Items(left));
+        Assert.Same(left, StoryTieRule.TakeIn(left, merged));
+    }
+
+    [Fact]
+    public void What_went_back_by_a_later_decision_is_not_taken_out_again()
+    {
+        var (left, own) = Split(Named("a", AStory.Telling(1), AStory.Telling(2), AStory.Telling(3)), 2, 3);
+        var first = own.Desk.Ties[0];
+        var back = StoryTieRule.Part(own, left, [], [AStory.Item(2)], "ana", "it was right", AStory.Noon.AddHours(1));
+
+        // The row of the other is not written yet when the first decision is carried out once more.
+        Assert.Same(back, StoryTieRule.LetGo(back, own, first, []));
+        Assert.Equal(["item-1", "item-2"], Items(back));
+        Assert.Equal(["item-3"], Items(StoryTieRule.LetGo(own, back, back.Desk.Ties[^1], [])));
+    }
+
+    [Fact]
+    public void What_was_taken_out_does_not_come_back_by_a_merge_into_a_third()
+    {
+        var (left, own) = Split(A, 2);
+        var third = Named("c", AStory.Telling(5));
+
+        var whole = StoryTieRule.TakeIn(third, Merged(left, third));
+        var replayed = StoryTieRule.TakeIn(whole, Merged(Named("old", AStory.Telling(2), AStory.Telling(6)), whole));
+
+        Assert.Equal(["item-5", "item-1", "item-6"], Items(replayed));
+        Assert.Equal(own.Id, Assert.Single(replayed.Desk.Apart).To);
+    }
+
+    [Fact]
+    public void What_was_merged_meanwhile_comes_along_though_its_own_merge_came_late()
+    {
+        var c = Named("c", AStory.Telling(5));
+        var aIntoC = Merged(A, c);
+        var early = StoryTieRule.TakeIn(c, aIntoC);
+        var bIntoA = Merged(B, A);
+
+        var late = StoryTieRule.TakeIn(early, StoryTieRule.TakeIn(aIntoC, bIntoA));
+
+        Assert.Equal(["item-1", "item-2", "item-3", "item-4", "item-5"], Items(late).Order());
+    }
+
+    [Fact]
+    public void A_copy_of_what_was_taken_out_goes_where_that_went_and_never_back()
+    {
+        var (left, own) = Split(A, 2);
+
+        var copy = StoryRule.Decide(AStory.Analysed(7, "Two dead in Bor 1", hash: AStory.Hash(2) ^ 1, hour: 1), [left, own]);
+        var itself = StoryRule.Decide(AStory.Analysed(2, "Two dead in Bor 1", hour: 1), [left, own]);
+
+        Assert.Equal((own.Id.Value, JoinReason.MergedByPerson), (copy.StoryId, copy.Reason));
+        Assert.Equal(own.Id.Value, itself.StoryId);
+    }
+
+    [Fact]
+    public void Where_the_other_is_not_at_hand_a_copy_opens_a_story_rather_than_come_back()
+    {
+        var (left, _) = Split(A, 2);
+
+        Assert.Null(StoryRule.Decide(AStory.Analysed(7, "Two dead in Bor 1", hash: AStory.Hash(2) ^ 1, hour: 1), [left]).StoryId);
+    }
+
+    [Fact]
+    public void No_telling_is_lost_or_doubled_by_any_split() => Prop.ForAll<byte, byte>((count, which) =>
+    {
+        var all = Enumerable.Range(1, 2 + (count % 20)).ToArray();
+        var some = all.Where(number => (which >> (number % 8)) % 2 == 1).Take(all.Length - 1).ToArray();
+        if (some.Length == 0)
+        {
+            return true;
+        }
+
+        var (left, own) = Split(Named("a", [.. all.Select(number => AStory.Telling(number))]), some);
+        return Items(left).Concat(Items(own)).Order().SequenceEqual(all.Select(number => $"item-{number}").Order());
+    }).QuickCheckThrowOnFailure();
+
+    private static Story Named(string item, params Telling[] tellings) => AStory.Told(tellings) with { Id = StoryId.For(AStory.Serbia, AStory.Noon, item) };
+
+    private static Story Merged(Story story, Story into) => Assert.IsType<Decided.Changed>(StoryTieRule.Merge(story, into, "ana", "one shooting", AStory.Noon)).Story;
+
+    private static (Story Left, Story Own) Split(Story story, params int[] items) => Split(story, [.. items.Select(AStory.Item)], []);
+
+    private static (Story Left, Story Own) Split(Story story, int item, ItemView view) => Split(story, [AStory.Item(item)], [view]);
+
+    private static (Story Left, Story Own) Split(Story story, ItemId[] items, ItemView[] views)
+    {
+        Assert.Null(StoryTieRule.MayPart(story, items, null));
+        var own = StoryTieRule.Part(story, null, views, items, "ana", "two events", AStory.Noon);
+        return (StoryTieRule.LetGo(story, own, own.Desk.Ties[^1], views), own);
+    }
+
+    private static ItemView View(int number, CategoryAnswer category, LocatedPlace place) =>
+        new(AStory.Item(number), "analysed", FeedId.Parse("borske-vesti"), "Paper", "", "", null, null, AStory.Noon, "en", category, null, place, null, null, null, "", []);
+
+    private static string[] Items(Story story) => [.. story.Tellings.Select(telling => telling.Item.Value)];
+
+    private static DecisionRefusal Refused(Decided decided) => Assert.IsType<Decided.Refused>(decided).Reason;
+}
