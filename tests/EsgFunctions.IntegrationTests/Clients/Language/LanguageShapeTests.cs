@@ -12,7 +12,9 @@ namespace EsgFunctions.IntegrationTests.Clients.Language;
 /// </summary>
 public sealed class LanguageShapeTests : LanguageContract
 {
-    private readonly HttpClient _http = new();
+    private const string Input = """{"documents":[{"id":"1","text":"Bor"},{"id":"2","text":"Bor"}]}""";
+
+    private static readonly HttpClient Http = new();
 
     [Theory]
     [InlineData("LanguageDetection", "detectedLanguage: name s, iso6391Name s, confidenceScore n")]
@@ -24,7 +26,7 @@ public sealed class LanguageShapeTests : LanguageContract
         Stub.Say("1", new() { Locations = ["Bor"] });
         Stub.Say("2", new() { Error = "UnsupportedLanguageCode" });
 
-        var answer = await PostAsync("/language/:analyze-text", $$"""{"kind":"{{kind}}","parameters":{},{{Input}}}""");
+        var answer = await PostAsync("/language/:analyze-text", $$"""{"analysisInput":{{Input}},"parameters":{},"kind":"{{kind}}"}""");
 
         Assert.Equal($"{kind}Results", answer.GetProperty("kind").GetString());
         var results = answer.GetProperty("results");
@@ -84,9 +86,7 @@ public sealed class LanguageShapeTests : LanguageContract
         Has(JsonDocument.Parse(await refused.Content.ReadAsStringAsync()).RootElement.GetProperty("error"), "code s, message s");
     }
 
-    private const string Input = """"analysisInput":{"documents":[{"id":"1","text":"Bor"},{"id":"2","text":"Bor"}]}"""";
-
-    private static string Job(string task) => $"{{{Input},\"tasks\":[{task}]}}";
+    private static string Job(string task) => $$"""{"analysisInput":{{Input}},"tasks":[{{task}}]}""";
 
     private static void IsErrorOf(string id, JsonElement error)
     {
@@ -105,18 +105,18 @@ public sealed class LanguageShapeTests : LanguageContract
 
     private async Task<JsonElement> PostAsync(string path, string body) => await JsonAsync(await SendAsync(HttpMethod.Post, path, body));
 
-    private async Task<JsonElement> GetAsync(string address)
+    private static async Task<JsonElement> GetAsync(string address)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.Add("Ocp-Apim-Subscription-Key", LanguageStub.Key);
-        return await JsonAsync(await _http.SendAsync(request));
+        return await JsonAsync(await Http.SendAsync(request));
     }
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string body)
     {
         using var request = new HttpRequestMessage(method, $"{Stub.Address.AbsoluteUri.TrimEnd('/')}{path}?api-version=2023-04-01") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Add("Ocp-Apim-Subscription-Key", LanguageStub.Key);
-        return await _http.SendAsync(request);
+        return await Http.SendAsync(request);
     }
 
     private static async Task<JsonElement> JsonAsync(HttpResponseMessage response)
