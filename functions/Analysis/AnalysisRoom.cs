@@ -19,7 +19,8 @@ public static class AnalysisRoom
         services.AddTable(LanguageFindingStore.Table).AddSingleton<LanguageFindingStore>().AddForgetting<LanguageFindingStore>()
             .AddSingleton(provider => new DeepReader(
                 provider.GetRequiredService<ItemStore>(), provider.GetRequiredService<LanguageFindingStore>(), ReaderOf(provider),
-                provider.GetRequiredService<IOptions<LanguageOptions>>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DeepReader>>()));
+                provider.GetRequiredService<IOptions<LanguageOptions>>(), provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<Telemetry>(), provider.GetRequiredService<ILogger<DeepReader>>()));
         services.AddTable(ItemStore.Table).AddTable(ItemStore.BatchTable).AddTable(StoryStore.Table).AddTable(StoryStore.DayTable).AddTable(FingerprintStore.Table).AddTable(CapChainStore.Table).AddTable(StoryDueStore.Table).AddTable(RuleSetStore.Table).AddTable(SurgeStore.Table)
             .AddSingleton<ItemStore>().AddSingleton<StoryStore>().AddSingleton<StoryTieStore>().AddSingleton<StoryDueStore>().AddSingleton<StoryDeskClient>().AddSingleton<CapChainStore>().AddSingleton<FingerprintStore>().AddForgetting<FingerprintStore>().AddSingleton<ProtectedThingStore>().AddSingleton<ItemAnalyst>().AddSingleton<RuleSetStore>().AddSingleton<SurgeStore>().AddForgetting<SurgeStore>()
             .AddFunction<AnalyseItemsFunction, ItemsFound, AnalysedItems>(AnalysisJson.Default)

@@ -1,3 +1,4 @@
+using Azure;
 using EsgFunctions.Clients;
 using EsgFunctions.Clients.Language;
 using EsgFunctions.Hosting;
@@ -18,14 +19,19 @@ public sealed partial class DeepReader(
     TextFindingReader? service,
     IOptions<LanguageOptions> options,
     TimeProvider time,
+    Telemetry telemetry,
     ILogger<DeepReader> logger)
 {
     /// <summary>The story with the evidence of its texts.</summary>
-    public async Task<Story> ReadAsync(Story story, CancellationToken cancellation)
+    /// <param name="read">
+    /// What this look has read already, where the story has changed meanwhile: a story is held once, however often it changes.
+    /// What is new in it is read at the look that the change brings.
+    /// </param>
+    public async Task<Story> ReadAsync(Story story, DeepEvidence? read, CancellationToken cancellation)
     {
-        if (service is null)
+        if (service is null || read is not null)
         {
-            return DeepRule.Apply(story, DeepState.Off, [], options.Value.ClassConfidence);
+            return DeepRule.Apply(story, read?.State ?? DeepState.Off, read?.Texts ?? [], options.Value.ClassConfidence);
         }
 
         var texts = new List<StoryText>();
@@ -43,7 +49,19 @@ public sealed partial class DeepReader(
         catch (Exception outage) when (!cancellation.IsCancellationRequested && (outage is OperationCanceledException || StorageOutage.Explains(outage)))
         {
             // Texts that have no finding yet say so: they begin as unavailable.
-            LogUnavailable(story.Id, outage.GetType().Name);
+            if (outage is RequestFailedException { Status: 401 or 403 or 404 } refused)
+            {
+                LogRefused(story.Id, Named(refused));
+            }
+            else
+            {
+                LogUnavailable(story.Id, Named(outage));
+            }
+        }
+
+        foreach (var state in texts.CountBy(text => text.State))
+        {
+            telemetry.RecordTexts(state.Key.ToString(), state.Value);
         }
 
         return DeepRule.Apply(story, DeepState.Unavailable, [.. texts.Select(text => new DeepText(text.Item, text.State, text.Finding))], options.Value.ClassConfidence);
@@ -115,11 +133,21 @@ public sealed partial class DeepReader(
         }
     }
 
-    private Task<bool> TakeAsync(int documents, CancellationToken cancellation) =>
-        findings.TryTakeAsync(documents, options.Value.DailyDocuments, time.GetUtcNow(), cancellation);
+    private async Task<bool> TakeAsync(int documents, CancellationToken cancellation)
+    {
+        var taken = await findings.TryTakeAsync(documents, options.Value.DailyDocuments, time.GetUtcNow(), cancellation);
+        telemetry.RecordDocuments(documents, taken);
+        return taken;
+    }
 
-    [LoggerMessage(2003, LogLevel.Warning, "{Story} is assessed without all of AI Language: {Fault}")]
+    /// <summary>The status and the code, never the message: it may repeat the text.</summary>
+    private static string Named(Exception fault) => fault is RequestFailedException failed ? $"{failed.Status} {failed.ErrorCode}" : fault.GetType().Name;
+
+    [LoggerMessage(2004, LogLevel.Warning, "{Story} is assessed without all of AI Language: {Fault}")]
     private partial void LogUnavailable(StoryId story, string fault);
+
+    [LoggerMessage(2005, LogLevel.Error, "{Story} is assessed without all of AI Language, which refuses the app: {Fault}. Its address, key, role, project or deployment is wrong")]
+    private partial void LogRefused(StoryId story, string fault);
 
     private sealed class StoryText(ItemId item, string hash, string text)
     {

@@ -2,7 +2,7 @@ using EsgFunctions.Clients.Language;
 
 namespace EsgFunctions.Analysis;
 
-/// <summary>What AI Language says of one text. Whoever is named in it is left out, as are numbers and addresses of people.</summary>
+/// <summary>What AI Language says of one text. Whoever is named in it is left out, of the key phrases too, as are numbers and addresses of people.</summary>
 /// <param name="Language">ISO 639-1 as the service has it; null where it could not tell.</param>
 /// <param name="Mood">positive, neutral, negative or mixed; null where the service does not know the language.</param>
 /// <param name="Class">Of the project, where there is one and it has answered.</param>
@@ -23,15 +23,25 @@ public sealed record TextFinding(
 
     public static TextFinding Refused(string code) => new(null, [], [], null, null, code);
 
-    /// <summary>Entities in the order of the text, each once.</summary>
+    /// <summary>Entities in the order of the text, each once. No phrases without entities: nobody knows then whom they name.</summary>
     public static TextFinding Of(
         string? language, IReadOnlyList<TextEntity>? entities, IReadOnlyList<string>? phrases, TextSentiment? mood, TextError? error) => new(
         language,
         [.. (entities ?? []).Where(entity => !OfPeople.Contains(entity.Category)).Select(entity => new FoundEntity(Short(entity.Text), entity.Category)).Distinct().Take(KeptEntities)],
-        [.. (phrases ?? []).Select(Short).Distinct(StringComparer.Ordinal).Take(KeptPhrases)],
+        [.. (entities is null ? [] : phrases ?? []).Where(phrase => !entities!.Any(entity => OfPeople.Contains(entity.Category) && IsNamed(phrase, entity.Text))).Select(Short).Distinct(StringComparer.Ordinal).Take(KeptPhrases)],
         mood?.Mood,
         null,
         error?.Code);
+
+    /// <summary>
+    /// Whether a phrase has the name, or a word of it: a surname alone names too. Particles, which have no capital, do not count.
+    /// A phrase too many is left out rather than a person kept: Bor goes where somebody is called so.
+    /// </summary>
+    private static bool IsNamed(string phrase, string name) =>
+        phrase.Contains(name, StringComparison.OrdinalIgnoreCase)
+        || Words(phrase).Intersect(Words(name).Where(word => !char.IsLower(word[0])), StringComparer.OrdinalIgnoreCase).Any();
+
+    private static string[] Words(string text) => text.Split([' ', '-', ',', '.', '\'', '’'], StringSplitOptions.RemoveEmptyEntries);
 
     private static string Short(string text) => text.Length <= KeptLength ? text : string.Concat(text.AsSpan(0, KeptLength - 1), "…");
 }

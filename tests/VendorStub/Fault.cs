@@ -13,6 +13,9 @@ public abstract record Fault
     /// <summary>A good answer, late.</summary>
     public sealed record Slow(TimeSpan Delay) : Fault;
 
+    /// <summary>A good answer, after something else has happened.</summary>
+    public sealed record Meanwhile(Func<Task> Happens) : Fault;
+
     /// <summary>No answer: the connection stays open until the caller gives up.</summary>
     public sealed record Silent : Fault;
 

@@ -86,6 +86,9 @@ public sealed class LanguageStub : IAsyncDisposable
             case Fault.Slow slow:
                 await Task.Delay(slow.Delay, aborted);
                 break;
+            case Fault.Meanwhile meanwhile:
+                await meanwhile.Happens();
+                break;
             case Fault.Says says:
                 await WriteAsync(context, 200, says.Body);
                 return;
@@ -126,11 +129,15 @@ public sealed class LanguageStub : IAsyncDisposable
         {
             await RefuseAsync(context, 400, "InvalidDocumentBatch");
         }
+        else if (entry.What == "submit" && LanguageStubJob.TaskOf(json) is null)
+        {
+            await RefuseAsync(context, 400, "InvalidRequest");
+        }
         else if (entry.What == "submit")
         {
             var number = Interlocked.Increment(ref _jobNumber);
             var jobId = new Guid(number, 7, 7, 1, 2, 3, 4, 5, 6, 7, 8);
-            _jobs[jobId] = new LanguageStubJob(jobId, [.. entry.Documents.Select(document => document.Id)]);
+            _jobs[jobId] = new LanguageStubJob(jobId, LanguageStubJob.TaskOf(json)!, [.. entry.Documents.Select(document => document.Id)]);
             context.Response.Headers["Operation-Location"] = $"{Address}language/analyze-text/jobs/{jobId:D}?api-version=2023-04-01";
             context.Response.StatusCode = 202;
         }

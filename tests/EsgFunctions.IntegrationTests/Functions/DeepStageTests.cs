@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using EsgFunctions.Analysis;
 using EsgFunctions.Clients;
 using EsgFunctions.Clients.Tables;
@@ -197,6 +199,49 @@ public sealed class DeepStageTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Empty(_stub.Ledger);
     }
 
+    [Fact]
+    public async Task A_story_that_changes_while_it_is_read_is_held_once_and_loses_nothing()
+    {
+        var app = await AppAsync();
+        var story = await StoryAsync(app, RiskCategory.Fire);
+        _stub.FailNext(new Fault.Meanwhile(() => ChangeAsync(app, story)));
+        _stub.Outage = new Fault.Refused(500, "InternalServerError");
+
+        var assessed = await AssessAsync(app, story);
+
+        Assert.Single(_stub.Ledger, request => request.What == "LanguageDetection");
+        Assert.Equal((2, DeepState.Unavailable), (assessed.Revision, assessed.Deep!.State));
+        Assert.NotNull(assessed.Score);
+    }
+
+    [Fact]
+    public async Task Documents_and_texts_are_counted()
+    {
+        var counted = new ConcurrentDictionary<string, long>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = static (instrument, listener) =>
+            {
+                if (instrument.Name.StartsWith("esg.language.", StringComparison.Ordinal))
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
+            counted.AddOrUpdate($"{instrument.Name} {tags[0].Value}", value, (_, sofar) => sofar + value));
+        listener.Start();
+        var app = await AppAsync();
+        var story = await StoryAsync(app, RiskCategory.Fire);
+
+        await AssessAsync(app, story);
+        await AssessAsync(app, story);
+
+        Assert.Equal(
+            [("esg.language.documents taken", 4), ("esg.language.texts Cached", 1), ("esg.language.texts Used", 1)],
+            counted.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => (one.Key, one.Value)));
+    }
+
     private async Task<WebApplication> AppAsync(params string[] settings)
     {
         var app = Program.Build([$"--AzureWebJobsStorage={azurite.ConnectionString}", $"--Language:Endpoint={_stub.Address.AbsoluteUri}", $"--Language:Key={LanguageStub.Key}", "--Language:Timeout=00:00:10", .. settings]);
@@ -226,6 +271,14 @@ public sealed class DeepStageTests(AzuriteFixture azurite) : IAsyncLifetime
         }
 
         return story.Id;
+    }
+
+    /// <summary>As AnalyseItems does when one more telling joins.</summary>
+    private static async Task ChangeAsync(WebApplication app, StoryId id)
+    {
+        var stories = app.Services.GetRequiredService<StoryStore>();
+        var (story, etag) = (await stories.GetAsync(id, None))!.Value;
+        await stories.SaveAsync(story with { Revision = story.Revision + 1 }, etag, None);
     }
 
     private static async Task<Story> AssessAsync(WebApplication app, StoryId story)

@@ -96,6 +96,24 @@ public sealed class DeepRuleTests
         Assert.Equal([new FoundEntity("Bor", "Location")], finding.Entities);
     }
 
+    [Theory]
+    [InlineData("mayor Ana Anić", "Ana Anić")]
+    [InlineData("family of Anić", "Ana Anić")]
+    [InlineData("Anić-Marić case", "Ana Anić")]
+    [InlineData("行长李明", "李明")]
+    public void A_phrase_that_names_a_person_is_not_kept_either(string phrase, string person) =>
+        Assert.Empty(TextFinding.Of("en", [new(person, "Person", null, 0, person.Length, 0.9)], [phrase], null, null).KeyPhrases);
+
+    [Theory]
+    [InlineData("mina de cobre", "Juan de la Cruz")]
+    [InlineData("canal workers", "Ana Anić")]
+    public void A_phrase_that_only_shares_a_particle_or_letters_is_kept(string phrase, string person) =>
+        Assert.Equal([phrase], TextFinding.Of("es", [new(person, "Person", null, 0, person.Length, 0.9)], [phrase], null, null).KeyPhrases);
+
+    [Fact]
+    public void Without_entities_nobody_knows_whom_a_phrase_names_and_none_is_kept() =>
+        Assert.Empty(TextFinding.Of("sw", null, ["Ana Anić"], null, new("UnsupportedLanguageCode", "")).KeyPhrases);
+
     private static void Unchanged(Story story, DeepReason reason, params DeepText[] texts)
     {
         var after = Apply(story, texts);

@@ -85,6 +85,18 @@ public sealed class TextAnalysisTests : LanguageContract
     }
 
     [Fact]
+    public async Task An_id_that_the_answer_has_twice_counts_once_and_an_error_goes_before_an_answer()
+    {
+        Stub.FailNext(new Fault.Says(
+            """{"results":{"documents":[{"id":"1","keyPhrases":["a"]},{"id":"1","keyPhrases":["b"]},{"id":"2","keyPhrases":["c"]}],"errors":[{"id":"2","error":{"code":"InvalidDocument","message":"No."}}]}}"""));
+
+        var answer = await Client.ExtractKeyPhrasesAsync(Documents(2));
+
+        Assert.Equal(["a"], Assert.Single(answer.Value.Found).Value);
+        Assert.Equal(("2", "InvalidDocument"), (Assert.Single(answer.Value.Errors).Key, answer.Value.Errors["2"].Code));
+    }
+
+    [Fact]
     public async Task Two_documents_of_one_id_are_refused_before_anything_is_sent()
     {
         await Assert.ThrowsAsync<ArgumentException>(() => Client.DetectLanguageAsync([new("1", "a"), new("1", "b")]));
