@@ -7,6 +7,7 @@ using EsgFunctions.Ingestion;
 using EsgFunctions.Operations;
 using EsgFunctions.People;
 using EsgFunctions.Places;
+using EsgFunctions.Risk;
 using EsgFunctions.Travel;
 
 namespace EsgFunctions;
@@ -27,6 +28,7 @@ public static class Program
         builder.AddClients();
         builder.Services.AddPeople();
         builder.Services.AddPlaces();
+        builder.Services.AddRisk();
         builder.Services.AddDelivery();
         builder.Services.AddIngestion();
         builder.Services.AddAnalysis();
@@ -39,6 +41,7 @@ public static class Program
         app.UseIdempotency();
         app.MapPeople();
         app.MapSites();
+        app.MapParties();
         app.MapFeeds();
         app.MapUploads();
         app.MapItems();

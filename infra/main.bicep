@@ -58,6 +58,15 @@ param publicBaseUrl string = ''
 @description('Optional. Address (https:// or mailto:) by which publishers reach whoever polls their feeds. Empty: none is given.')
 param pollingContact string = ''
 
+@description('Optional. Address of an Azure AI Language resource, such as https://NAME.cognitiveservices.azure.com. Empty: texts are read by the app\'s own rules alone.')
+param languageEndpoint string = ''
+
+@description('Optional. Project of single-label classification of that resource. Empty: none.')
+param languageProject string = ''
+
+@description('Optional. Deployment of that project.')
+param languageDeployment string = ''
+
 var abbrs = loadJsonContent('abbreviations.json')
 var resourceToken = toLower(uniqueString(subscription().id, workload, environmentName, location))
 var suffix = '${workload}-${resourceToken}'
@@ -153,6 +162,9 @@ module functionApp 'modules/functionapp.bicep' = {
     authClientId: authClientId
     publicBaseUrl: publicBaseUrl
     pollingContact: pollingContact
+    languageEndpoint: languageEndpoint
+    languageProject: languageProject
+    languageDeployment: languageDeployment
   }
   // The host reads its storage as soon as it starts.
   dependsOn: [roles]

@@ -25,3 +25,6 @@ param logDailyQuotaGb = 1
 param authClientId = readEnvironmentVariable('AUTH_CLIENT_ID', '')
 param publicBaseUrl = readEnvironmentVariable('PUBLIC_BASE_URL', '')
 param pollingContact = readEnvironmentVariable('POLLING_CONTACT', '')
+param languageEndpoint = readEnvironmentVariable('LANGUAGE_ENDPOINT', '')
+param languageProject = readEnvironmentVariable('LANGUAGE_PROJECT', '')
+param languageDeployment = readEnvironmentVariable('LANGUAGE_DEPLOYMENT', '')

@@ -1,5 +1,6 @@
 using EsgFunctions.Ingestion;
 using EsgFunctions.Places;
+using EsgFunctions.Risk;
 
 namespace EsgFunctions.Analysis;
 
@@ -19,12 +20,21 @@ public sealed record AnalysedItem(
     /// <summary>Of a CAP message of an authority: how it stands to the others.</summary>
     public CapStanding? Chain { get; init; }
 
+    /// <summary>Named parties in its words.</summary>
+    public IReadOnlyList<PartyMention> Parties { get; init; } = [];
+
     /// <summary>Scheme and event id of an official source, by which its updates find their story.</summary>
     public string? OfficialEvent => Entry.Item.Official is { } official && Source.Official ? $"{official.Scheme}:{Entry.Item.Key}" : null;
 
     /// <summary>The reasons behind the severity, with the words they were read from: "Deaths 2: two people were killed".</summary>
     public string SeverityEvidence => string.Join("; ", Text.Severity.Reasons.Take(4).Select(reason =>
         $"{reason.Reason}{(reason.Count is { } count ? $" {count}" : "")}{(reason.Span is { } span ? $": {Words(span)}" : "")}"));
+
+    /// <summary>The item with the parties that its words name; a short name counts where the item speaks of the party's country.</summary>
+    public AnalysedItem WithParties(PartyNames names) => this with
+    {
+        Parties = names.Find(Entry.Item.Title, Entry.Item.Text, Text.Language, Place.Mentions.Select(mention => mention.Likeliest.Country).Append(Place.Best.Country).ToHashSet()),
+    };
 
     /// <summary>Those that tell it from other events.</summary>
     public EventWords EventWords => Text.Words.Count > 0 ? Text.Words : EventWords.Of(Text.Title, TextWords.None);

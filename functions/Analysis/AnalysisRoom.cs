@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using Azure;
 using EsgFunctions.Clients;
+using EsgFunctions.Clients.Language;
 using EsgFunctions.Hosting;
 using EsgFunctions.Ingestion;
 using Microsoft.Extensions.Options;
@@ -12,12 +14,39 @@ public static class AnalysisRoom
     {
         services.AddOptions<AnalysisOptions>().BindConfiguration("Analysis").ValidateOnStart();
         services.AddSingleton<IValidateOptions<AnalysisOptions>, AnalysisOptionsValidator>();
+        services.AddOptions<LanguageOptions>().BindConfiguration("Language").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LanguageOptions>, LanguageOptionsValidator>().AddSingleton<IValidateOptions<LanguageOptions>, LanguageKeyValidator>();
+        services.AddTable(LanguageFindingStore.Table).AddSingleton<LanguageFindingStore>().AddForgetting<LanguageFindingStore>()
+            .AddSingleton(provider => new DeepReader(
+                provider.GetRequiredService<ItemStore>(), provider.GetRequiredService<LanguageFindingStore>(), ReaderOf(provider),
+                provider.GetRequiredService<IOptions<LanguageOptions>>(), provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<Telemetry>(), provider.GetRequiredService<ILogger<DeepReader>>()));
         services.AddTable(ItemStore.Table).AddTable(ItemStore.BatchTable).AddTable(StoryStore.Table).AddTable(StoryStore.DayTable).AddTable(FingerprintStore.Table).AddTable(CapChainStore.Table).AddTable(StoryDueStore.Table).AddTable(RuleSetStore.Table).AddTable(SurgeStore.Table)
             .AddSingleton<ItemStore>().AddSingleton<StoryStore>().AddSingleton<StoryTieStore>().AddSingleton<StoryDueStore>().AddSingleton<StoryDeskClient>().AddSingleton<CapChainStore>().AddSingleton<FingerprintStore>().AddForgetting<FingerprintStore>().AddSingleton<ProtectedThingStore>().AddSingleton<ItemAnalyst>().AddSingleton<RuleSetStore>().AddSingleton<SurgeStore>().AddForgetting<SurgeStore>()
             .AddFunction<AnalyseItemsFunction, ItemsFound, AnalysedItems>(AnalysisJson.Default)
             .AddFunction<AssessStoryFunction, StoryChanged, AssessedStory>(AnalysisJson.Default)
             .AddFunction<SweepStoriesFunction, TimerTick, SweptStories>(AnalysisJson.Default)
             .AddJson(AnalysisJson.Default);
+    }
+
+    /// <summary>Null where no resource is set.</summary>
+    private static TextFindingReader? ReaderOf(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<LanguageOptions>>().Value;
+        if (!options.IsOn)
+        {
+            return null;
+        }
+
+        // A story waits for Timeout in all: one more try within it, not the usual pauses.
+        var client = new TextAnalysisClientOptions { TotalTime = options.Timeout, Retry = { MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(200), NetworkTimeout = options.Timeout } };
+        var endpoint = new Uri(options.Endpoint);
+        return new(
+            options.Key.Length > 0
+                ? new TextAnalysisClient(endpoint, new AzureKeyCredential(options.Key), client)
+                : new TextAnalysisClient(endpoint, ClientsRoom.Identity(provider.GetRequiredService<IConfiguration>()), client),
+            options.Project,
+            options.Deployment);
     }
 }
 
@@ -27,6 +56,7 @@ public static class AnalysisRoom
 [JsonSerializable(typeof(AlertDue))]
 [JsonSerializable(typeof(Story))]
 [JsonSerializable(typeof(StoryDesk))]
+[JsonSerializable(typeof(TextFinding))]
 [JsonSerializable(typeof(CapLink))]
 [JsonSerializable(typeof(IReadOnlyList<ItemVerdict>))]
 [JsonSerializable(typeof(Listing<ItemVerdict>))]

@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using EsgFunctions.Hosting;
 using EsgFunctions.Ingestion;
+using EsgFunctions.Risk;
 
 namespace EsgFunctions.Analysis;
 
@@ -19,28 +21,28 @@ public static class StoriesEndpoints
         app.MapGet("/api/items/{id}", GetItemAsync).RequireRoles(Readers).WithTags("Items").Produces<ItemView>().ProducesProblem(404);
     }
 
-    private static async Task<IResult> ListAsync([AsParameters] StoryQuery query, StoryStore stories, TimeProvider time, CancellationToken cancellation)
+    private static async Task<IResult> ListAsync([AsParameters] StoryQuery query, StoryStore stories, TimeProvider time, ClaimsPrincipal user, CancellationToken cancellation)
     {
         var (now, errors) = (time.GetUtcNow(), new List<(string, string)>());
-        return await FindAsync(query, stories, now, errors, cancellation) is var (found, next)
+        return await FindAsync(query, stories, user, now, errors, cancellation) is var (found, next)
             ? TypedResults.Ok(new Listing<StoryView>([.. found.Select(story => StoryView.Of(story, now))], next))
             : Api.Invalid(errors);
     }
 
-    private static async Task<IResult> MapAsync([AsParameters] StoryQuery query, StoryStore stories, TimeProvider time, CancellationToken cancellation)
+    private static async Task<IResult> MapAsync([AsParameters] StoryQuery query, StoryStore stories, TimeProvider time, ClaimsPrincipal user, CancellationToken cancellation)
     {
         var (now, errors) = (time.GetUtcNow(), new List<(string, string)>());
-        return await FindAsync(query, stories, now, errors, cancellation) is var (found, next)
+        return await FindAsync(query, stories, user, now, errors, cancellation) is var (found, next)
             ? TypedResults.Json(StoryMap.Of(found, next, now), AnalysisJson.Default.StoryMap, StoryMap.MediaType)
             : Api.Invalid(errors);
     }
 
     /// <returns>A page of stories as the machine has them, and where to go on; null where something asked for is wrong.</returns>
     private static async Task<(IReadOnlyList<Story> Stories, string? Next)?> FindAsync(
-        StoryQuery query, StoryStore stories, DateTimeOffset now, List<(string, string)> errors, CancellationToken cancellation)
+        StoryQuery query, StoryStore stories, ClaimsPrincipal user, DateTimeOffset now, List<(string, string)> errors, CancellationToken cancellation)
     {
         var range = DayRange.Read(query.From, query.To, now, MaxDays, errors);
-        var filter = StoryFilter.Read(query.Category, query.Country, query.MinScore, query.Near, query.Status, errors);
+        var filter = StoryFilter.Read(query.Category, query.Country, query.MinScore, query.Near, query.Status, query.Party, errors);
         if (errors.Count > 0)
         {
             return null;
@@ -53,7 +55,7 @@ public static class StoriesEndpoints
         {
             var (ids, more) = await stories.ListDayAsync(day, Api.Top(query.Top) - found.Count, within, cancellation);
             var page = await Task.WhenAll(ids.Distinct().Select(id => stories.GetAsync(id, cancellation)));
-            found.AddRange(page.Select(one => one?.Story).OfType<Story>().Where(story => filter.Holds(OverrideRule.Apply(story, now))));
+            found.AddRange(page.Select(one => one?.Story).OfType<Story>().Select(story => For(story, user)).Where(story => filter.Holds(OverrideRule.Apply(story, now))));
             (day, within) = more is null ? (day.AddDays(-1), null) : (day, more);
             if (day < range.From)
             {
@@ -64,7 +66,7 @@ public static class StoriesEndpoints
         return (found, DayRange.Token(day, within));
     }
 
-    private static async Task<IResult> GetAsync(string id, StoryStore stories, TimeProvider time, HttpResponse response, CancellationToken cancellation)
+    private static async Task<IResult> GetAsync(string id, StoryStore stories, TimeProvider time, ClaimsPrincipal user, HttpResponse response, CancellationToken cancellation)
     {
         if (!StoryId.TryParse(id, out var story) || await stories.GetAsync(story, cancellation) is not var (found, etag))
         {
@@ -72,8 +74,12 @@ public static class StoriesEndpoints
         }
 
         Api.SetETag(response, etag);
-        return TypedResults.Ok(StoryView.Of(found, time.GetUtcNow()));
+        return TypedResults.Ok(StoryView.Of(For(found, user), time.GetUtcNow()));
     }
+
+    /// <summary>The story as the caller may see it: people of interest are for those who may read the list of parties.</summary>
+    private static Story For(Story story, ClaimsPrincipal user) =>
+        PartiesEndpoints.MaySee(user) ? story : story with { Parties = [.. story.Parties.Where(one => one.Kind != PartyKind.PersonOfInterest)] };
 
     private static async Task<IResult> ListItemsAsync(
         ItemStore items, TimeProvider time, string? feed, string? from, string? to, int? top, string? continuationToken, CancellationToken cancellation)
@@ -140,6 +146,8 @@ internal sealed record StoryQuery
     public string? Category { get; init; }
 
     public string? Country { get; init; }
+
+    public string? Party { get; init; }
 
     public int? MinScore { get; init; }
 

@@ -37,6 +37,12 @@ public sealed record Story(
     /// <summary>Version of the rules that <see cref="Score"/> was made by.</summary>
     public string? Rules { get; init; }
 
+    /// <summary>What AI Language says of its texts; null until it is assessed.</summary>
+    public DeepEvidence? Deep { get; init; }
+
+    /// <summary>Suppliers, sites, mines, companies and people whose names its tellings have; none in rows of before they were sought.</summary>
+    public IReadOnlyList<StoryParty> Parties { get; init => field = value ?? []; } = [];
+
     /// <summary>When it was last assessed, more than usual was told of its category in its country; null where not. It adds nothing to the score.</summary>
     public Surge? Surge { get; init; }
 

@@ -1,13 +1,14 @@
 using System.Globalization;
+using EsgFunctions.Hosting;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
 
 namespace EsgFunctions.Analysis;
 
 /// <summary>What a list of stories is narrowed to.</summary>
-internal sealed record StoryFilter(RiskCategory? Category, CountryCode? Country, int MinScore, (GeoPoint Point, double Km)? Near, StoryStatus? Status)
+internal sealed record StoryFilter(RiskCategory? Category, CountryCode? Country, int MinScore, (GeoPoint Point, double Km)? Near, StoryStatus? Status, PartyId? Party)
 {
-    public static StoryFilter Read(string? category, string? country, int? minScore, string? near, string? status, List<(string, string)> errors)
+    public static StoryFilter Read(string? category, string? country, int? minScore, string? near, string? status, string? party, List<(string, string)> errors)
     {
         RiskCategory? wanted = null;
         if (category is not null)
@@ -55,7 +56,12 @@ internal sealed record StoryFilter(RiskCategory? Category, CountryCode? Country,
             }
         }
 
-        return new(wanted, code, minScore ?? 0, circle, asked);
+        if (party is not null && !IdText.IsValid(party))
+        {
+            errors.Add(("party", $"'{party}' is not the id of a party."));
+        }
+
+        return new(wanted, code, minScore ?? 0, circle, asked, IdText.IsValid(party) ? PartyId.Parse(party!) : null);
     }
 
     /// <summary>Never a story that lives on in another.</summary>
@@ -65,6 +71,7 @@ internal sealed record StoryFilter(RiskCategory? Category, CountryCode? Country,
         && (Status is null || story.Desk.Status == Status)
         && (Category is null || story.Category == Category)
         && (Country is null || story.Place.Country == Country)
+        && (Party is not { } party || story.Parties.Any(one => one.Party == party))
         && (story.Score?.Value ?? 0) >= MinScore
         && (Near is not { } near || (story.Place.Point is { } point && point.DistanceKm(near.Point) <= near.Km));
 }

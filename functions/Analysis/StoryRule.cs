@@ -22,6 +22,7 @@ public static class StoryRule
         1)
     {
         Words = item.EventWords,
+        Parties = StoryParty.Of(item),
     }, item);
 
     /// <summary>
@@ -53,6 +54,7 @@ public static class StoryRule
         var next = story with
         {
             Tellings = tellings,
+            Parties = StoryParty.Joined(story.Parties, item),
             Words = known is null ? story.Words.With(item.EventWords) : story.Words,
             Category = category,
             Kind = kind,

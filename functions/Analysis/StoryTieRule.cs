@@ -51,6 +51,7 @@ public static class StoryTieRule
         {
             Tellings = Kept([story.Tellings[0], .. story.Tellings.Skip(1).Concat(coming).OrderBy(telling => telling.At)]),
             Words = story.Words.With(merged.Words),
+            Parties = StoryParty.Joined(story.Parties, merged.Parties),
             Category = story.Category == RiskCategory.Developing ? merged.Category : story.Category,
             Kind = story.Category == RiskCategory.Developing ? merged.Kind : story.Kind,
             Place = IsMorePrecise(merged.Place, story.Place) ? merged.Place : story.Place,
@@ -105,7 +106,8 @@ public static class StoryTieRule
 
         // A story that was merged comes back with what is chosen of it; any other grows.
         Telling[] kept = into is null || into.Desk.MergedInto is not null ? [] : [.. into.Tellings.Where(telling => !chosen.Contains(telling.Item))];
-        var next = Retold(was with { Tellings = Kept([.. kept.Concat(moved).OrderBy(telling => telling.At)]), Desk = desk, ScoredAt = null }, items, isNew: kept.Length == 0);
+        var told = was with { Tellings = Kept([.. kept.Concat(moved).OrderBy(telling => telling.At)]), Parties = StoryParty.Joined(was.Parties, source.Parties), Desk = desk, ScoredAt = null };
+        var next = Retold(told, items, isNew: kept.Length == 0);
         return into is null
             ? next with { Id = IdOf(source, chosen), Area = AreaOf(source, moved), End = null, Score = null, Revision = 1 }
             : StoryStateRule.Reopened(next with { Area = into.Area ?? AreaOf(source, moved), Revision = into.Revision + 1 }, now);
@@ -194,6 +196,7 @@ public static class StoryTieRule
             Severity = worst.Severity,
             SeverityEvidence = $"{worst.Publisher}: {worst.Title}",
             Words = WordsOf(story.Tellings, known),
+            Parties = [.. story.Parties.Where(one => story.Tellings.Any(telling => telling.Item == one.Telling))],
             FirstSeen = story.Tellings.Min(telling => telling.At),
             LastSeen = story.Tellings.Max(telling => telling.At),
             Category = isNew && told?.Category is { IsRisk: true } category ? category.Category : story.Category,

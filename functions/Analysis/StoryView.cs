@@ -28,6 +28,12 @@ public sealed record StoryView(
     /// <summary>Version of the rules that the score was made by.</summary>
     public string? Rules { get; init; }
 
+    /// <summary>What AI Language says of its texts; null until it is assessed.</summary>
+    public DeepEvidence? Deep { get; init; }
+
+    /// <summary>Named parties that its tellings name.</summary>
+    public IReadOnlyList<StoryParty> Parties { get; init; } = [];
+
     /// <summary>When it was last assessed, more than usual was told of its category in its country; null where not.</summary>
     public SurgeView? Surge { get; init; }
 
@@ -61,6 +67,8 @@ public sealed record StoryView(
             story.Tellings, desk.Status, story.End, story.Revision)
         {
             Rules = story.Rules,
+            Deep = story.Deep,
+            Parties = story.Parties,
             Surge = story.Surge is { } surge ? SurgeView.Of(surge) : null,
             Admiralty = CredibilityRule.Decide(machine),
             Machine = story == machine ? null : new(machine.Severity, machine.Category, machine.Kind, StoryPlaceView.Of(machine.Place), machine.Score?.Value ?? 0, machine.Score?.Level, machine.Score?.Factors ?? []),

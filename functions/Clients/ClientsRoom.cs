@@ -26,9 +26,7 @@ public static class ClientsRoom
         }
         else if (configuration[$"{Connection}:accountName"] is { Length: > 0 } account)
         {
-            TokenCredential credential = configuration[$"{Connection}:clientId"] is { Length: > 0 } clientId
-                ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId))
-                : new DefaultAzureCredential();
+            var credential = Identity(configuration);
             services.AddSingleton(new BlobServiceClient(new Uri($"https://{account}.blob.core.windows.net"), credential));
             services.AddSingleton(new QueueServiceClient(new Uri($"https://{account}.queue.core.windows.net"), credential, queueOptions));
             services.AddSingleton(new TableServiceClient(new Uri($"https://{account}.table.core.windows.net"), credential));
@@ -40,6 +38,15 @@ public static class ClientsRoom
         }
 
         services.AddSingleton<QueueSender>().AddSingleton<QueueDepth>().AddExceptionHandler<ContinuationTokenHandler>();
+    }
+
+    /// <summary>The app's identity, for the storage account and for other resources.</summary>
+    public static TokenCredential Identity(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return configuration[$"{Connection}:clientId"] is { Length: > 0 } clientId
+            ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId))
+            : new DefaultAzureCredential();
     }
 
     /// <summary>Names a table of a store: made at the start of a local run; on Azure by the deployment.</summary>

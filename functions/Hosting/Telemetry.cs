@@ -20,6 +20,8 @@ public sealed class Telemetry : IDisposable
     private readonly Histogram<double> _duration;
     private readonly Histogram<double> _age;
     private readonly Counter<long> _count;
+    private readonly Counter<long> _documents;
+    private readonly Counter<long> _texts;
     private readonly TracerProvider? _traces;
     private readonly MeterProvider? _metrics;
 
@@ -29,6 +31,8 @@ public sealed class Telemetry : IDisposable
         _duration = _meter.CreateHistogram<double>("esg.stage.duration", "s", "Time one invocation took");
         _age = _meter.CreateHistogram<double>("esg.stage.age", "s", "Time from the message's arrival on its queue to the start");
         _count = _meter.CreateCounter<long>("esg.stage.count", "{invocation}", "Invocations by function and outcome");
+        _documents = _meter.CreateCounter<long>("esg.language.documents", "{document}", "Documents for AI Language, taken from those of the day or refused as used up");
+        _texts = _meter.CreateCounter<long>("esg.language.texts", "{text}", "Texts of assessed stories, by what is known of them");
         if (!string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
             _traces = Sdk.CreateTracerProviderBuilder().AddSource(Name).AddSource("Azure.*").AddOtlpExporter().Build();
@@ -65,6 +69,11 @@ public sealed class Telemetry : IDisposable
             _age.Record(waited.TotalSeconds, tag);
         }
     }
+
+    public void RecordDocuments(int documents, bool taken) =>
+        _documents.Add(documents, new KeyValuePair<string, object?>("outcome", taken ? "taken" : "refused"));
+
+    public void RecordTexts(string state, int texts) => _texts.Add(texts, new KeyValuePair<string, object?>("state", state));
 
     public void Dispose()
     {

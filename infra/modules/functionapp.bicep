@@ -44,6 +44,15 @@ param publicBaseUrl string
 @description('Required. Address (https:// or mailto:) by which publishers reach whoever polls their feeds, or empty for none.')
 param pollingContact string
 
+@description('Required. Address of the Azure AI Language resource, or empty for none. The app\'s identity must have the role Cognitive Services User on it.')
+param languageEndpoint string
+
+@description('Required. Project of single-label classification, or empty for none.')
+param languageProject string
+
+@description('Required. Deployment of that project, or empty for none.')
+param languageDeployment string
+
 var authEnabled = !empty(authClientId)
 var baseUrl = empty(publicBaseUrl) ? 'https://${app.properties.defaultHostName}' : publicBaseUrl
 
@@ -63,6 +72,9 @@ var appSettings = {
   Hosting__PublicBaseUrl: baseUrl
   Hosting__TrustPlatformHeaders: authEnabled ? 'true' : 'false'
   Ingestion__Contact: pollingContact
+  Language__Deployment: languageDeployment
+  Language__Endpoint: languageEndpoint
+  Language__Project: languageProject
   OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID: identityClientId
 }
 

@@ -18,6 +18,7 @@ public sealed partial class AnalyseItemsFunction(
     SurgeStore surges,
     ProtectedThingStore things,
     ItemAnalyst analyst,
+    NamedPartyStore parties,
     RuleSetStore sets,
     IOptions<AnalysisOptions> options,
     TimeProvider time,
@@ -47,7 +48,7 @@ public sealed partial class AnalyseItemsFunction(
                 continue;
             }
 
-            var item = await StandAsync(risk, cancellation);
+            var item = await StandAsync(risk.WithParties(await parties.NamesAsync(cancellation)), cancellation);
             var analysed = Analysed(entry.Item, text, item.Place, rules);
             if (item.Chain is { IsLeftOut: true })
             {

@@ -11,6 +11,7 @@ public sealed partial class AssessStoryFunction(
     ProtectedThingStore things,
     SurgeStore surges,
     RuleSetStore sets,
+    DeepReader deep,
     IOptions<AnalysisOptions> options,
     TimeProvider time,
     ILogger<AssessStoryFunction> logger)
@@ -42,9 +43,12 @@ public sealed partial class AssessStoryFunction(
     private async Task<AlertDue?> AssessAsync(StoryId id, AnalysisRules rules, CancellationToken cancellation)
     {
         var settings = rules.Gates(options.Value.ToSettings());
+        DeepEvidence? read = null;
         while (true)
         {
-            var (story, etag) = await stories.GetAsync(id, cancellation) ?? throw new MalformedMessageException($"There is no story '{id}'.");
+            var (told, etag) = await stories.GetAsync(id, cancellation) ?? throw new MalformedMessageException($"There is no story '{id}'.");
+            var story = await deep.ReadAsync(told, read, cancellation);
+            read = story.Deep;
             var now = time.GetUtcNow();
             var judged = OverrideRule.Apply(story, now);
             var near = await things.ListAsync(story.Place, story.Profile, fresh: true, cancellation);

@@ -55,6 +55,7 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
         await PutSiteAsync("majdanpek-mine", "Majdanpek mine", 44.4150, 21.9250, 4, "mila", "mila");
         await TravelAsync("eva", "Bor", 44.0749, 22.0959, "-1 20:00", "06:00");
         await TravelAsync("tom", "Bor", 44.0749, 22.0959, "12:30", "+2 18:00");
+        (await app.As("pia", "Procurement").PutAsync("/api/parties/haulier-7", """{ "kind": "supplier", "name": "Бакарник Транспорт д.о.о.", "country": "RS" }""")).Demand(HttpStatusCode.Created);
         app.Feeds.Serve("/local", Rss.Of("Vidikovac krajine", [.. _local]));
         app.Feeds.Serve("/world", Rss.Of("Quillport World Wire", [.. _world]));
         app.Feeds.Serve("/quiet", Rss.Of("Glas Timoka", Honey), neverChanges: true);
@@ -177,12 +178,13 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
         const string Watchlist = """{ "name": "Crime in Serbia", "kind": "topic", "categories": ["crime"], "countries": ["RS"], "owner": "jan" }""";
         var trial = (await app.Admin.PostAsync("/api/watchlists/simulate", Watchlist)).Demand(HttpStatusCode.OK).Json;
         (await app.Admin.PutAsync("/api/watchlists/crime-serbia", Watchlist)).Demand(HttpStatusCode.Created);
-        _world.Insert(0, new("bor-update", "Two killed, six injured in shooting in Bor, eastern Serbia; suspect still at large", "Police in Bor, eastern Serbia, said the number of injured in this morning's shooting outside a cafe rose to six; two people were killed. The gunman is still at large.", At("13:05")));
+        _world.Insert(0, new("bor-update", "Two killed, six injured in shooting in Bor, eastern Serbia; suspect still at large", "Police in Bor, eastern Serbia, said the number of injured in this morning's shooting outside a cafe rose to six; two people were killed. The gunman is still at large. Bakarnik Transport kept its evening buses in the depot.", At("13:05")));
         app.Feeds.Serve("/world", Rss.Of("Quillport World Wire", [.. _world]));
 
         await _day.AtAsync("13:20", "Tom's trip has begun, Nora has arrived too; the story goes on");
         _day.Say($"Jan follows crime in Serbia now; tried before it was saved, the list held {trial.At("matches")} of {trial.At("stories")} stories of {trial.At("days")} days");
-        await _day.SayScoreAsync(_story);
+        var story = await _day.SayScoreAsync(_story);
+        _day.Say($"Named in it, of those that procurement entered in Cyrillic: {string.Join("; ", story.List("parties").Select(party => $"{party.At("words")} ({party.At("kind")} {party.At("party")})"))}");
         await _day.SayToldAsync(_story);
         await _day.SaySmsAsync(_story, "nora");
         _day.Say("Told no second time: ana, wei, omar and mila, for whom nothing got worse");

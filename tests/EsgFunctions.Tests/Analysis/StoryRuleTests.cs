@@ -61,6 +61,28 @@ public class StoryRuleTests
     }
 
     [Fact]
+    public void Whom_a_telling_names_stands_on_the_story_until_its_revision_names_another()
+    {
+        static AnalysedItem Naming(int number, string party, ulong? hash = null) =>
+            AStory.Analysed(number, hash: hash) with { Parties = [new(PartyId.Parse(party), PartyKind.Supplier, true, 0, 5, "Norte"), new(PartyId.Parse(party), PartyKind.Supplier, false, 9, 5, "NORTE")] };
+        var story = StoryRule.Join(StoryRule.Open(Naming(1, "norte")), Naming(2, "sud"), JoinReason.AlikeInWords);
+
+        var revised = StoryRule.Join(story, Naming(1, "este", hash: 77), JoinReason.NearDuplicate);
+
+        Assert.Equal([new StoryParty(PartyId.Parse("norte"), PartyKind.Supplier, "Norte", AStory.Item(1)), new(PartyId.Parse("sud"), PartyKind.Supplier, "Norte", AStory.Item(2))], story.Parties);
+        Assert.Equal([("sud", "item-2"), ("este", "item-1")], revised.Parties.Select(one => (one.Party.Value, one.Telling.Value)));
+    }
+
+    [Fact]
+    public void A_story_keeps_fifty_parties_at_most()
+    {
+        var story = Enumerable.Range(1, 8).Aggregate(StoryRule.Open(AStory.Analysed(0)), (sofar, number) => StoryRule.Join(
+            sofar, AStory.Analysed(number) with { Parties = [.. Enumerable.Range(0, 30).Select(party => new PartyMention(PartyId.Parse($"p{number}-{party}"), PartyKind.Company, false, 0, 5, "Norte"))] }, JoinReason.AlikeInWords));
+
+        Assert.Equal(50, story.Parties.Count);
+    }
+
+    [Fact]
     public void A_revision_replaces_its_earlier_telling_and_keeps_why_it_joined()
     {
         var story = StoryRule.Join(StoryRule.Open(AStory.Analysed(1)), AStory.Analysed(2), JoinReason.AlikeInWords);

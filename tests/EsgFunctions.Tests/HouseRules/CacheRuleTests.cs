@@ -17,6 +17,7 @@ public sealed class CacheRuleTests(BuiltApp app) : IClassFixture<BuiltApp>
     [
         ("FingerprintStore._remembered", "TimeSpan Staleness"),
         ("LinkKeyStore._key", "Never changes while the app runs"),
+        ("NamedPartyStore._known", "TimeSpan Staleness"),
         ("ProtectedThingStore._travellers", "TimeSpan Staleness"),
         ("RuleSetStore._inForce", "TimeSpan Staleness"),
         ("SiteStore._cached", "TimeSpan Staleness"),

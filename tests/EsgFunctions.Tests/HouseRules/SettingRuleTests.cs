@@ -87,7 +87,7 @@ public sealed partial class SettingRuleTests(BuiltApp app) : IClassFixture<Built
 
     private static IEnumerable<PropertyInfo> Properties(Type options) => options.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite);
 
-    private static bool IsOfRoom(string name) => Repository.Rooms.Any(room => name.StartsWith($"{room}__", StringComparison.Ordinal));
+    private static bool IsOfRoom(string name) => Repository.Rooms.Concat(Sections().Select(one => one.Section)).Any(section => name.StartsWith($"{section}__", StringComparison.Ordinal));
 
     private static Dictionary<string, string> Values()
     {
