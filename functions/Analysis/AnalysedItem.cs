@@ -46,7 +46,7 @@ public sealed record AnalysedItem(
         State = Chain?.Own.State ?? CapState.Current,
         Expires = Entry.Item.Official?.Expires,
         Doubt = Text.Severity.Reasons.Any(reason => reason.Reason is SeverityReason.Hypothetical or SeverityReason.Unconfirmed) ? TellingDoubt.Conditional
-            : Text.Severity.Reasons.Any(reason => reason.Reason == SeverityReason.NoCasualties) ? TellingDoubt.NobodyHurt
+            : Text.Severity.Reasons.Any(reason => reason.Reason == SeverityReason.NoCasualties) && !Text.Severity.Reasons.Any(reason => IsHarm(reason.Reason)) ? TellingDoubt.NobodyHurt
             : TellingDoubt.None,
     };
 
@@ -62,6 +62,10 @@ public sealed record AnalysedItem(
         Place = Place.Best,
         OfficialEvent = OfficialEvent,
     };
+
+    /// <summary>"Nobody was killed, two were injured" denies nothing.</summary>
+    private static bool IsHarm(SeverityReason reason) =>
+        reason is SeverityReason.Deaths or SeverityReason.Injured or SeverityReason.GraveInjury or SeverityReason.SlightInjury or SeverityReason.Missing;
 
     private string Words(TextSpan span)
     {

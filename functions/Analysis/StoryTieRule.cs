@@ -144,13 +144,16 @@ public static class StoryTieRule
             : story with { Desk = desk with { Ties = Tied(desk.Ties, new StoryTie(TieKind.MergedInto, other.Id, tie.At, [])) }, Revision = story.Revision + 1 };
     }
 
-    /// <summary>The item with what people have decided of it, or of what it is a copy of.</summary>
+    /// <summary>
+    /// The item with what people have decided of it: it goes where it was put. A copy of what was taken out does not come back
+    /// either; where it goes, its place and its words decide, since what is worded alike may have happened elsewhere.
+    /// </summary>
     public static StoryItem Tied(StoryItem item, ItemId id, IReadOnlyList<Story> open)
     {
-        var partings = open.SelectMany(story => PartingsOf(story, id, item.SimHash).Select(one => (From: story.Id, one.To))).ToList();
+        var partings = open.SelectMany(story => PartingsOf(story, id, item.SimHash).Select(one => (From: story.Id, one.Item, one.To))).ToList();
         return partings.Count == 0 ? item : item with
         {
-            MergedInto = open.Select(story => story.Id).Where(story => partings.Any(one => one.To == story) && partings.All(one => one.From != story)).Select(story => story.Value).FirstOrDefault(),
+            MergedInto = open.Select(story => story.Id).Where(story => partings.Any(one => one.Item == id && one.To == story)).Select(story => story.Value).FirstOrDefault(),
             KeptApartFrom = partings.Select(one => one.From.Value).ToHashSet(StringComparer.Ordinal),
         };
     }

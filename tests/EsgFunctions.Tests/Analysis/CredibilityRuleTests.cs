@@ -42,6 +42,20 @@ public class CredibilityRuleTests
         Assert.Equal(("C4", CredibilityReason.Contradicted, "Paper 3 says that nobody was hurt, Paper 1 otherwise"), (answer.Code, answer.Because, answer.Reason));
     }
 
+    [Theory]
+    [InlineData(SeverityReason.NoCasualties, null, TellingDoubt.NobodyHurt)]
+    [InlineData(SeverityReason.NoCasualties, SeverityReason.Injured, TellingDoubt.None)]
+    [InlineData(SeverityReason.Unconfirmed, SeverityReason.Deaths, TellingDoubt.Conditional)]
+    [InlineData(SeverityReason.Hypothetical, null, TellingDoubt.Conditional)]
+    [InlineData(SeverityReason.Deaths, null, TellingDoubt.None)]
+    public void A_telling_doubts_what_its_words_leave_open(SeverityReason first, SeverityReason? second, TellingDoubt doubt)
+    {
+        var item = AStory.Analysed(1);
+        SeverityEvidence[] reasons = [new(first, null, null), .. second is { } other ? [new SeverityEvidence(other, 2, null)] : Array.Empty<SeverityEvidence>()];
+
+        Assert.Equal(doubt, (item with { Text = item.Text with { Severity = item.Text.Severity with { Reasons = reasons } } }).ToTelling(JoinReason.NothingAlike).Doubt);
+    }
+
     [Fact]
     public void What_all_say_only_might_be_is_doubtful() =>
         Assert.Equal(CredibilityReason.OnlyConditional, CredibilityRule.Decide(AStory.Told(AStory.Telling(1) with { Doubt = TellingDoubt.Conditional })).Because);

@@ -161,8 +161,17 @@ public class StoryTieRuleTests
         var copy = StoryRule.Decide(AStory.Analysed(7, "Two dead in Bor 1", hash: AStory.Hash(2) ^ 1, hour: 1), [left, own]);
         var itself = StoryRule.Decide(AStory.Analysed(2, "Two dead in Bor 1", hour: 1), [left, own]);
 
-        Assert.Equal((own.Id.Value, JoinReason.MergedByPerson), (copy.StoryId, copy.Reason));
+        Assert.Equal((own.Id.Value, JoinReason.NearDuplicate), (copy.StoryId, copy.Reason));
         Assert.Equal(own.Id.Value, itself.StoryId);
+    }
+
+    [Fact]
+    public void What_is_worded_like_what_was_taken_out_but_happened_elsewhere_is_another_event()
+    {
+        var (left, own) = Split(A, 2);
+        var far = new LocatedPlace("Subotica", AStory.Serbia, "VO", AStory.North(220), PlacePrecision.Town, 0.9);
+
+        Assert.Null(StoryRule.Decide(AStory.Analysed(7, "Two dead in Bor 2", hash: AStory.Hash(2), place: far, hour: 1), [left, own]).StoryId);
     }
 
     [Fact]
