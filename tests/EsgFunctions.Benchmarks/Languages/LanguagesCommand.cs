@@ -18,8 +18,20 @@ internal static class LanguagesCommand
     /// <summary>ISO 639-3, as franc answers; of macrolanguages the member that it knows.</summary>
     private static readonly Dictionary<string, string> Three = new()
     {
-        ["en"] = "eng", ["zh"] = "cmn", ["sr"] = "srp", ["es"] = "spa", ["fr"] = "fra", ["ru"] = "rus", ["pt"] = "por",
-        ["ar"] = "arb", ["tr"] = "tur", ["id"] = "ind", ["sw"] = "swh", ["de"] = "deu", ["it"] = "ita", ["nl"] = "nld",
+        ["en"] = "eng",
+        ["zh"] = "cmn",
+        ["sr"] = "srp",
+        ["es"] = "spa",
+        ["fr"] = "fra",
+        ["ru"] = "rus",
+        ["pt"] = "por",
+        ["ar"] = "arb",
+        ["tr"] = "tur",
+        ["id"] = "ind",
+        ["sw"] = "swh",
+        ["de"] = "deu",
+        ["it"] = "ita",
+        ["nl"] = "nld",
     };
 
     public static int Run(IReadOnlyList<string> arguments)
