@@ -1,4 +1,3 @@
-using Azure;
 using EsgFunctions.Analysis;
 using EsgFunctions.Hosting;
 using EsgFunctions.Places;
@@ -57,7 +56,7 @@ public static class WatchlistsEndpoints
     }
 
     private static async Task<IResult> PutAsync(
-        string id, WatchlistForm body, WatchlistStore lists, SiteStore sites, HttpRequest request, HttpResponse response, CancellationToken cancellation)
+        string id, WatchlistForm body, WatchlistStore lists, SiteStore sites, HttpContext http, CancellationToken cancellation)
     {
         var (list, errors) = body.Check(id);
         if (list is null)
@@ -71,21 +70,7 @@ public static class WatchlistsEndpoints
         }
 
         var existing = await lists.GetAsync(list.Id, cancellation);
-        if (existing is not null && Api.IfMatch(request) is null)
-        {
-            return Api.PreconditionRequired();
-        }
-
-        try
-        {
-            Api.SetETag(response, await lists.SaveAsync(list, Api.IfMatch(request), cancellation));
-        }
-        catch (RequestFailedException stale) when (stale.Status is 404 or 409 or 412)
-        {
-            return Api.PreconditionFailed();
-        }
-
-        return existing is null ? TypedResults.Created($"/api/watchlists/{id}", list) : TypedResults.Ok(list);
+        return await Api.PutAsync(http, $"/api/watchlists/{id}", existing?.ETag, etag => lists.SaveAsync(list, etag, cancellation), list);
     }
 
     private static async Task<IResult> DeleteAsync(string id, WatchlistStore lists, CancellationToken cancellation)

@@ -106,18 +106,6 @@ public static class AnalysisRulesEndpoints
             return Api.Conflict($"Rule set '{id}' was tested, and does not change any more: draft another.");
         }
 
-        var wanted = Api.IfMatch(http.Request);
-        if (before is not null && wanted is null)
-        {
-            return Api.PreconditionRequired();
-        }
-
-        // Compared here: the table takes what is no ETag of its own for a malformed request.
-        if (wanted is { } etag && etag != ETag.All && etag != before?.ETag)
-        {
-            return Api.PreconditionFailed();
-        }
-
         var form = formOf(before?.Set);
         var (terms, errors) = form.Check(options.Value.ToSettings());
         if (errors.Count > 0)
@@ -132,17 +120,12 @@ public static class AnalysisRulesEndpoints
             return Api.Invalid("/terms", authors.Count > MaxAuthors ? $"More than {MaxAuthors} people have changed it: draft another." : "All its rows together are too long: divide it.");
         }
 
-        try
-        {
-            var saved = await sets.SaveAsync(set, null, before?.ETag, cancellation);
-            Api.SetETag(http.Response, saved);
-            var view = RuleSetView.Of(new StoredRuleSet(set, null, saved), changes);
-            return before is null ? TypedResults.Created($"/api/analysis-rules/{id}", view) : TypedResults.Ok(view);
-        }
-        catch (RequestFailedException stale) when (stale.Status is 404 or 409 or 412)
-        {
-            return Api.PreconditionFailed();
-        }
+        return await Api.PutAsync(
+            http,
+            $"/api/analysis-rules/{id}",
+            before?.ETag,
+            _ => sets.SaveAsync(set, null, before?.ETag, cancellation),
+            RuleSetView.Of(new StoredRuleSet(set, null, default), changes));
     }
 
     private static async Task<IResult> TestAsync(string id, RuleTestForm? body, RuleSetStore sets, TimeProvider time, HttpContext http, CancellationToken cancellation)

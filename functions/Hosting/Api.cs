@@ -44,6 +44,36 @@ public static class Api
     public static ETag? IfMatch(HttpRequest request) =>
         request.Headers.IfMatch.ToString() is { Length: > 0 } value ? new ETag(value) : null;
 
+    /// <summary>Creates or replaces by <paramref name="save"/>: 201 or 200 with its new ETag; 428 where it exists and If-Match is missing, 412 where it has changed.</summary>
+    /// <param name="known">ETag of what exists; null for nothing.</param>
+    /// <param name="save">Saves with the ETag that is demanded, or inserts where there is none.</param>
+    /// <param name="view">What is shown of what was saved.</param>
+    public static async Task<IResult> PutAsync<T>(HttpContext http, string location, ETag? known, Func<ETag?, Task<ETag>> save, T view)
+    {
+        var wanted = IfMatch(http.Request);
+        if (known is not null && wanted is null)
+        {
+            return PreconditionRequired();
+        }
+
+        // Compared here: the table takes what is no ETag of its own for a malformed request.
+        if (wanted is { } etag && etag != ETag.All && etag != known)
+        {
+            return PreconditionFailed();
+        }
+
+        try
+        {
+            SetETag(http.Response, await save(wanted));
+        }
+        catch (RequestFailedException stale) when (stale.Status is 404 or 409 or 412)
+        {
+            return PreconditionFailed();
+        }
+
+        return known is null ? TypedResults.Created(location, view) : TypedResults.Ok(view);
+    }
+
     public static void SetETag(HttpResponse response, ETag etag) => response.Headers.ETag = etag.ToString();
 
     /// <summary>401 without a caller, 403 without one of the roles; <see cref="Role.Admin"/> is always among them.</summary>

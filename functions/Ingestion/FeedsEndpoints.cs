@@ -1,4 +1,3 @@
-using Azure;
 using EsgFunctions.Clients;
 using EsgFunctions.Hosting;
 
@@ -49,7 +48,7 @@ public static class FeedsEndpoints
             : Api.NotFound("feed", id);
 
     private static async Task<IResult> PutAsync(
-        string id, FeedForm body, FeedStore feeds, FeedStateStore states, TimeProvider time, HttpRequest request, HttpResponse response, CancellationToken cancellation)
+        string id, FeedForm body, FeedStore feeds, FeedStateStore states, TimeProvider time, HttpContext http, CancellationToken cancellation)
     {
         var (feed, errors) = body.Check(id);
         if (feed is null)
@@ -73,28 +72,22 @@ public static class FeedsEndpoints
                 await states.TrySaveAsync(state = FeedState.Fresh(feed.Id, now), null, cancellation);
             }
 
-            Api.SetETag(response, same.ETag);
+            Api.SetETag(http.Response, same.ETag);
             return TypedResults.Ok(FeedView.Of(feed, state, now));
         }
 
-        if (existing is not null && Api.IfMatch(request) is null)
-        {
-            return Api.PreconditionRequired();
-        }
-
-        try
-        {
-            Api.SetETag(response, await feeds.SaveAsync(feed, Api.IfMatch(request), cancellation));
-        }
-        catch (RequestFailedException stale) when (stale.Status is 404 or 409 or 412)
-        {
-            return Api.PreconditionFailed();
-        }
-
-        state = state?.Changed(existing?.Feed.Url != feed.Url, now) ?? FeedState.Fresh(feed.Id, now);
-        await states.SaveAsync(state, cancellation);
-        var view = FeedView.Of(feed, state, now);
-        return existing is null ? TypedResults.Created($"/api/feeds/{id}", view) : TypedResults.Ok(view);
+        var changed = state?.Changed(existing?.Feed.Url != feed.Url, now) ?? FeedState.Fresh(feed.Id, now);
+        return await Api.PutAsync(
+            http,
+            $"/api/feeds/{id}",
+            existing?.ETag,
+            async etag =>
+            {
+                var saved = await feeds.SaveAsync(feed, etag, cancellation);
+                await states.SaveAsync(changed, cancellation);
+                return saved;
+            },
+            FeedView.Of(feed, changed, now));
     }
 
     private static async Task<IResult> DeleteAsync(string id, FeedStore feeds, FeedStateStore states, SeenItemsStore seen, FeedNoticeStore notices, CancellationToken cancellation)

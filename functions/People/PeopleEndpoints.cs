@@ -1,4 +1,3 @@
-using Azure;
 using EsgFunctions.Hosting;
 
 namespace EsgFunctions.People;
@@ -26,7 +25,7 @@ public static class PeopleEndpoints
         return TypedResults.Ok(PersonView.Of(found.Person));
     }
 
-    private static async Task<IResult> PutAsync(string id, PersonForm body, PersonStore people, HttpRequest request, HttpResponse response, CancellationToken cancellation)
+    private static async Task<IResult> PutAsync(string id, PersonForm body, PersonStore people, HttpContext http, CancellationToken cancellation)
     {
         var (person, errors) = body.Check(id);
         if (person is null)
@@ -37,26 +36,11 @@ public static class PeopleEndpoints
         var existing = await people.GetAsync(person.Id, cancellation);
         if (existing is { } same && same.Person == person)
         {
-            Api.SetETag(response, same.ETag);
+            Api.SetETag(http.Response, same.ETag);
             return TypedResults.Ok(PersonView.Of(person));
         }
 
-        if (existing is not null && Api.IfMatch(request) is null)
-        {
-            return Api.PreconditionRequired();
-        }
-
-        try
-        {
-            Api.SetETag(response, await people.SaveAsync(person, Api.IfMatch(request), cancellation));
-        }
-        catch (RequestFailedException stale) when (stale.Status is 404 or 409 or 412)
-        {
-            return Api.PreconditionFailed();
-        }
-
-        var view = PersonView.Of(person);
-        return existing is null ? TypedResults.Created($"/api/people/{id}", view) : TypedResults.Ok(view);
+        return await Api.PutAsync(http, $"/api/people/{id}", existing?.ETag, etag => people.SaveAsync(person, etag, cancellation), PersonView.Of(person));
     }
 
     private static async Task<IResult> DeleteAsync(string id, PersonStore people, CancellationToken cancellation)

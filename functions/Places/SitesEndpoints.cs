@@ -1,4 +1,3 @@
-using Azure;
 using EsgFunctions.Hosting;
 using EsgFunctions.People;
 
@@ -33,7 +32,7 @@ public static class SitesEndpoints
         return TypedResults.Ok(SiteView.Of(found.Site));
     }
 
-    private static async Task<IResult> PutAsync(string id, SiteForm body, SiteStore sites, HttpRequest request, HttpResponse response, CancellationToken cancellation)
+    private static async Task<IResult> PutAsync(string id, SiteForm body, SiteStore sites, HttpContext http, CancellationToken cancellation)
     {
         var (site, errors) = body.Check(id);
         if (site is null)
@@ -45,25 +44,11 @@ public static class SitesEndpoints
         var view = SiteView.Of(site);
         if (existing is { } same && SiteView.Of(same.Site).Same(view))
         {
-            Api.SetETag(response, same.ETag);
+            Api.SetETag(http.Response, same.ETag);
             return TypedResults.Ok(view);
         }
 
-        if (existing is not null && Api.IfMatch(request) is null)
-        {
-            return Api.PreconditionRequired();
-        }
-
-        try
-        {
-            Api.SetETag(response, await sites.SaveAsync(site, Api.IfMatch(request), cancellation));
-        }
-        catch (RequestFailedException stale) when (stale.Status is 404 or 409 or 412)
-        {
-            return Api.PreconditionFailed();
-        }
-
-        return existing is null ? TypedResults.Created($"/api/sites/{id}", view) : TypedResults.Ok(view);
+        return await Api.PutAsync(http, $"/api/sites/{id}", existing?.ETag, etag => sites.SaveAsync(site, etag, cancellation), view);
     }
 
     private static async Task<IResult> GetRosterAsync(string id, SiteStore sites, CancellationToken cancellation) =>

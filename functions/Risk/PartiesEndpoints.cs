@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Azure;
 using EsgFunctions.Hosting;
 
 namespace EsgFunctions.Risk;
@@ -39,7 +38,7 @@ public static class PartiesEndpoints
         return TypedResults.Ok(party);
     }
 
-    private static async Task<IResult> PutAsync(string id, NamedPartyForm body, NamedPartyStore parties, HttpRequest request, HttpResponse response, CancellationToken cancellation)
+    private static async Task<IResult> PutAsync(string id, NamedPartyForm body, NamedPartyStore parties, HttpContext http, CancellationToken cancellation)
     {
         var (party, errors) = body.Check(id);
         if (party is null)
@@ -50,25 +49,11 @@ public static class PartiesEndpoints
         var existing = await parties.GetAsync(party.Id, cancellation);
         if (existing is var (same, etag) && same with { Aliases = party.Aliases } == party && same.Aliases.SequenceEqual(party.Aliases))
         {
-            Api.SetETag(response, etag);
+            Api.SetETag(http.Response, etag);
             return TypedResults.Ok(party);
         }
 
-        if (existing is not null && Api.IfMatch(request) is null)
-        {
-            return Api.PreconditionRequired();
-        }
-
-        try
-        {
-            Api.SetETag(response, await parties.SaveAsync(party, Api.IfMatch(request), cancellation));
-        }
-        catch (RequestFailedException stale) when (stale.Status is 404 or 409 or 412)
-        {
-            return Api.PreconditionFailed();
-        }
-
-        return existing is null ? TypedResults.Created($"/api/parties/{id}", party) : TypedResults.Ok(party);
+        return await Api.PutAsync(http, $"/api/parties/{id}", existing?.ETag, wanted => parties.SaveAsync(party, wanted, cancellation), party);
     }
 
     private static async Task<IResult> DeleteAsync(string id, NamedPartyStore parties, CancellationToken cancellation)

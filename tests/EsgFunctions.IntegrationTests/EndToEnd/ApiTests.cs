@@ -29,6 +29,21 @@ public sealed class ApiTests(RunningApp app)
     }
 
     [Theory]
+    [InlineData("/api/sites/etagged", """{ "name": "Etagged", "country": "KZ", "lat": 41.1, "lon": 69.1 }""")]
+    [InlineData("/api/people/etagged", """{ "name": "E. Tagged", "email": "e.tagged@mine.example" }""")]
+    [InlineData("/api/parties/etagged", """{ "name": "Etagged Cables", "kind": "supplier" }""")]
+    [InlineData("/api/feeds/etagged", """{ "url": "https://feeds.example/etagged.xml", "name": "Etagged", "country": "KZ" }""")]
+    [InlineData("/api/watchlists/etagged", """{ "name": "Etagged", "kind": "topic", "words": ["etagged"], "owner": "ana" }""")]
+    public async Task An_If_Match_that_is_no_ETag_is_a_failed_precondition_and_changes_nothing(string path, string body)
+    {
+        var created = (await app.Admin.PutAsync(path, body)).Demand(HttpStatusCode.Created);
+        var refused = await app.Admin.PutAsync(path, body.Replace("tagged", "xchanged", StringComparison.OrdinalIgnoreCase), "no-etag");
+
+        Assert.Equal(HttpStatusCode.PreconditionFailed, refused.Status);
+        Assert.Equal(created.ETag, (await app.Admin.GetAsync(path)).ETag);
+    }
+
+    [Theory]
     [InlineData("""{ "name": "X", "country": "KZ", "lat": 41, "lon": 69, "colour": "red" }""", "/colour")]
     [InlineData("""{ "name": "X", "country": "KZ", "lat": "41", "lon": 69 }""", "/lat")]
     [InlineData("""{ "name": "X", "country": "KZ", "lat": 41, """, "")]
