@@ -46,10 +46,11 @@ public class StoryDeskClient(StoryStore stories, StoryTieStore ties, StoryDueSto
     }
 
     /// <summary>Merges one story into another: what is merged gets the decision first, and the other takes it in from there.</summary>
+    /// <param name="by">Null where the words of the two did it.</param>
     /// <returns>Null where one of them is not there.</returns>
-    public async Task<Decided?> MergeAsync(StoryId merged, StoryId into, ETag? ifMatch, string by, string reason, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<Decided?> MergeAsync(StoryId merged, StoryId into, ETag? ifMatch, string? by, string reason, DateTimeOffset now, CancellationToken cancellation)
     {
-        var key = StoryDueStore.Key(merged, by, now);
+        var key = StoryDueStore.Key(merged, by ?? "", now);
         while (await stories.GetAsync(into, cancellation) is var (target, targetTag) && await stories.GetAsync(merged, cancellation) is var (story, etag))
         {
             var decided = IsStale(ifMatch, targetTag) ? new Decided.Stale() : StoryTieRule.Merge(story, target, by, reason, now);

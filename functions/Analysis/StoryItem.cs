@@ -44,6 +44,9 @@ public sealed record StoryCandidate
     /// <summary>Summed over its items.</summary>
     public EventWords Words { get; init; } = EventWords.None;
 
+    /// <summary>Of its items, none twice.</summary>
+    public IReadOnlyList<StoryTitle> Titles { get; init; } = [];
+
     public IReadOnlyList<ulong> SimHashes { get; init; } = [];
 
     public IReadOnlySet<string> Languages { get; init; } = new HashSet<string>();
@@ -60,3 +63,6 @@ public sealed record StoryCandidate
 
     public IReadOnlySet<string> OfficialEvents { get; init; } = new HashSet<string>();
 }
+
+/// <param name="Language">BCP 47.</param>
+public readonly record struct StoryTitle(string Title, string Language);

@@ -22,6 +22,14 @@ public static class StoryJoinRule
     /// <summary>Needed against a story of one telling, whose words nobody has confirmed; it falls with the root of the tellings.</summary>
     public const double LikenessOfOneTelling = 0.3;
 
+    /// <summary>Likeness of two titles (<see cref="TextLikeness"/>) from which they tell of one event, whatever else the story is told by.</summary>
+    public const double LikenessOfTwoTitles = 0.6;
+
+    /// <summary>Two stories of several tellings each, told in words so alike, are one event that was begun twice.</summary>
+    public const double LikenessOfStories = 0.4;
+    public const double LikenessOfStoriesDespite = 0.6;
+    public const int LeastTellingsOfTwin = 2;
+
     /// <summary>One word in common, were it the town's name, is not the same event.</summary>
     public const int LeastShared = 2;
 
@@ -88,13 +96,40 @@ public static class StoryJoinRule
             return new(candidate.StoryId, JoinReason.NearDuplicate, 1);
         }
 
-        var likeness = item.Words.Likeness(candidate.Words);
-        return likeness >= NeededLikeness(item, candidate, mayBeOneKind) ? new(candidate.StoryId, JoinReason.AlikeInWords, likeness)
+        var (likeness, needed) = (item.Words.Likeness(candidate.Words), NeededLikeness(item, candidate, mayBeOneKind));
+        return likeness >= needed ? new(candidate.StoryId, JoinReason.AlikeInWords, likeness)
+            : needed <= 1 && LikestTitle(item, candidate) is >= LikenessOfTwoTitles and var alike ? new(candidate.StoryId, JoinReason.AlikeInWords, alike)
             : !mayBeOneKind || !IsSameEvent(item, candidate, silence) ? JoinAnswer.NewStory
             : !candidate.Languages.Contains(item.Language) ? new(candidate.StoryId, JoinReason.SameEventInAnotherLanguage, 0)
             : item.Kind != RiskKind.None && item.OfficialEvent is null != (candidate.OfficialEvents.Count == 0) ? new(candidate.StoryId, JoinReason.SameEventAsOfficial, 0)
             : JoinAnswer.NewStory;
     }
+
+    /// <summary>
+    /// The story that is the same event as this one, begun by a telling in other words; null where there is none. Of the likest, and of equals the
+    /// one that began first. Neither of two official events nor two places that are surely told apart are one.
+    /// </summary>
+    public static StoryCandidate? TwinOf(StoryCandidate story, IReadOnlyList<StoryCandidate> others) => others
+        .Where(other => MayBeTwin(story, other))
+        .Select(other => (Story: other, Likeness: story.Words.Likeness(other.Words)))
+        .Where(other => other.Likeness >= (AreContradicted(story, other.Story) ? LikenessOfStoriesDespite : LikenessOfStories))
+        .OrderByDescending(other => other.Likeness).ThenBy(other => other.Story.StoryId, StringComparer.Ordinal)
+        .Select(other => other.Story).FirstOrDefault();
+
+    private static bool MayBeTwin(StoryCandidate story, StoryCandidate other) =>
+        story.StoryId != other.StoryId
+        && Math.Min(story.Tellings, other.Tellings) >= LeastTellingsOfTwin
+        && (story.LastSeen - other.LastSeen).Duration() <= Window
+        && (MayBeSamePlace(story.Place, other.Place) || !IsTown(story.Place) || !IsTown(other.Place))
+        && !story.OfficialEvents.Any(mine => other.OfficialEvents.Any(its => its != mine && Scheme(its).SequenceEqual(Scheme(mine))));
+
+    /// <summary>Their categories are of different groups, or both are surely in different countries or regions.</summary>
+    private static bool AreContradicted(StoryCandidate story, StoryCandidate other) =>
+        !CategoryGroups.MayBeOne(story.Category, other.Category)
+        || (!MayBeSamePlace(story.Place, other.Place) && Math.Min(story.Place.Confidence, other.Place.Confidence) >= SurePlace);
+
+    private static double LikestTitle(StoryItem item, StoryCandidate candidate) =>
+        candidate.Titles.Select(title => TextLikeness.Of(item.Title, TextWords.Of(title.Title, title.Language))).DefaultIfEmpty().Max();
 
     /// <summary>How alike the words must be; more than 1 where nothing would do.</summary>
     private static double NeededLikeness(StoryItem item, StoryCandidate candidate, bool mayBeOneKind)

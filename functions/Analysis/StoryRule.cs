@@ -87,6 +87,7 @@ public static class StoryRule
         StoryId = story.Id.Value,
         Words = story.Words,
         Tellings = story.Tellings.Count,
+        Titles = [.. story.Tellings.Select(telling => new StoryTitle(telling.Title, telling.Language)).Distinct()],
         SimHashes = [.. story.Tellings.Select(telling => telling.SimHash)],
         Languages = story.Tellings.Select(telling => telling.Language).ToHashSet(),
         Category = story.Category,

@@ -5,14 +5,39 @@ using EsgFunctions.Risk;
 namespace EsgFunctions.Analysis;
 
 /// <summary>
-/// Merging and splitting of stories by people, which wins over the algorithm. Two stories are two rows that cannot be written
+/// Merging and splitting of stories by people, which wins over the algorithm, and merging of one event that was begun twice. Two stories are two rows that cannot be written
 /// at once: the decision is written to one (<see cref="Merge"/>, <see cref="Part"/>), and carried out on the other from there
 /// (<see cref="TakeIn"/>, <see cref="LetGo"/>), which may happen any number of times.
 /// </summary>
 public static class StoryTieRule
 {
+    /// <summary>
+    /// The open story that is the same event as this one, begun twice; null where there is none. Never one that a person has told apart from it, nor one
+    /// that a person has judged: what a person says of a story must not go under in another.
+    /// </summary>
+    public static Story? TwinOf(Story story, IReadOnlyList<Story> open)
+    {
+        var others = open.Where(other => IsOpen(other) && !AreKeptApart(story, other) && !ByAge(story, other).Younger.Desk.History.Any(decision => decision.By is not null)).ToList();
+        return IsOpen(story) && StoryJoinRule.TwinOf(StoryRule.ToCandidate(story), [.. others.Select(StoryRule.ToCandidate)]) is { } twin
+            ? others.First(other => other.Id.Value == twin.StoryId)
+            : null;
+    }
+
+    /// <summary>The story that was opened first keeps its name: people may have been told of it.</summary>
+    public static (Story Elder, Story Younger) ByAge(Story one, Story other) =>
+        (one.FirstSeen, one.Id.Value).CompareTo((other.FirstSeen, other.Id.Value)) <= 0 ? (one, other) : (other, one);
+
+    private static bool IsOpen(Story story) => story.End is null && story.Desk.MergedInto is null;
+
+    private static bool AreKeptApart(Story one, Story other) =>
+        IsParted(one, other) || IsParted(other, one);
+
+    private static bool IsParted(Story one, Story other) =>
+        one.Desk.Apart.Any(parting => parting.To == other.Id) || one.Desk.Ties.Any(tie => tie.Kind == TieKind.PartedFrom && tie.Story == other.Id);
+
     /// <summary>The story with the intention that it lives on in the other.</summary>
-    public static Decided Merge(Story story, Story into, string by, string reason, DateTimeOffset now)
+    /// <param name="by">Null where the words of the two did it.</param>
+    public static Decided Merge(Story story, Story into, string? by, string reason, DateTimeOffset now)
     {
         var desk = story.Desk;
         return story.Id == into.Id ? new Decided.Refused(DecisionRefusal.SameStory, "A story cannot be merged into itself.")

@@ -8,6 +8,7 @@ namespace EsgFunctions.Analysis;
 public sealed partial class AssessStoryFunction(
     StoryStore stories,
     StoryTieStore ties,
+    StoryDeskClient desk,
     ProtectedThingStore things,
     SurgeStore surges,
     RuleSetStore sets,
@@ -30,13 +31,33 @@ public sealed partial class AssessStoryFunction(
         var due = new List<AlertDue>();
         foreach (var story in await ties.FinishAsync(input.Story, cancellation))
         {
-            if (await AssessAsync(story, rules, cancellation) is { } alert)
+            if (!await JoinTwinAsync(story, cancellation) && await AssessAsync(story, rules, cancellation) is { } alert)
             {
                 due.Add(alert);
             }
         }
 
         return new AssessedStory(due);
+    }
+
+    /// <summary>Merges the story with the one that tells of the same event, where there is one.</summary>
+    /// <returns>True where it lives on in the other, whose turn comes by a message of its own.</returns>
+    private async Task<bool> JoinTwinAsync(StoryId id, CancellationToken cancellation)
+    {
+        if (await stories.GetAsync(id, cancellation) is not var (story, _) || story.Tellings.Count < StoryJoinRule.LeastTellingsOfTwin)
+        {
+            return false;
+        }
+
+        var open = await stories.ListOpenAsync(story.Place.Country, story.LastSeen, StoryJoinRule.Window, cancellation);
+        if (StoryTieRule.TwinOf(story, [.. open.Stories.Select(one => one.Story)]) is not { } twin)
+        {
+            return false;
+        }
+
+        var (elder, younger) = StoryTieRule.ByAge(story, twin);
+        var decided = await desk.MergeAsync(younger.Id, elder.Id, null, null, "Both are told in the same words.", time.GetUtcNow(), cancellation);
+        return younger.Id == id && decided is Decided.Changed or Decided.Same;
     }
 
     /// <returns>Null where nobody need be told.</returns>

@@ -11,6 +11,7 @@ internal sealed class StoryWalk
     private static readonly FeedId Feed = FeedId.Parse("evaluation");
 
     private readonly Dictionary<string, (Story Story, StoryCandidate Candidate)> _open = [];
+    private readonly Dictionary<string, string> _merged = [];
 
     /// <summary>The item as the stage would have it.</summary>
     /// <remarks>
@@ -38,13 +39,36 @@ internal sealed class StoryWalk
         return App.Analyst.Analyse(new FoundEntry(ItemId.For(Feed, id), false, item), batch, text)!;
     }
 
+    /// <summary>The story that one lives on in, once all items are there.</summary>
+    public string Find(string id) => _merged.TryGetValue(id, out var into) ? Find(into) : id;
+
     /// <summary>The id of the story that the item joins or opens.</summary>
     public string Add(AnalysedItem item)
     {
-        var candidates = _open.Values.Where(open => (item.At - open.Candidate.LastSeen).Duration() <= StoryJoinRule.Window).Select(open => open.Candidate).ToList();
+        var candidates = Open(item.At);
         var answer = StoryJoinRule.Decide(item.ToStoryItem(), candidates, item.At);
         var story = answer.StoryId is { } id ? StoryRule.Join(_open[id].Story, item, answer.Reason) : StoryRule.Open(item);
         _open[story.Id.Value] = (story, StoryRule.ToCandidate(story));
+        if (StoryJoinRule.TwinOf(_open[story.Id.Value].Candidate, Open(item.At)) is { } twin)
+        {
+            Merge(story, _open[twin.StoryId].Story);
+        }
+
         return story.Id.Value;
+    }
+
+    private List<StoryCandidate> Open(DateTimeOffset at) =>
+        [.. _open.Values.Where(open => (at - open.Candidate.LastSeen).Duration() <= StoryJoinRule.Window).Select(open => open.Candidate)];
+
+    private void Merge(Story one, Story other)
+    {
+        var (elder, younger) = StoryTieRule.ByAge(one, other);
+        if (StoryTieRule.Merge(younger, elder, null, "", younger.LastSeen) is Decided.Changed merged)
+        {
+            var story = StoryTieRule.TakeIn(elder, merged.Story);
+            _merged[younger.Id.Value] = elder.Id.Value;
+            _open.Remove(younger.Id.Value);
+            _open[elder.Id.Value] = (story, StoryRule.ToCandidate(story));
+        }
     }
 }

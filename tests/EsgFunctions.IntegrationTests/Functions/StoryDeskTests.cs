@@ -165,6 +165,26 @@ public sealed class StoryDeskTests(AzuriteFixture azurite) : FunctionContract(az
     }
 
     [Fact]
+    public async Task One_event_that_was_begun_twice_becomes_one_story_and_nobody_is_told_twice()
+    {
+        var here = new GeoPoint(-13.6, -171.9);
+        await SiteWithOneAsync(here);
+        var (first, second) = (await WordedAsync("Shooting at Fugalei market, two dead", here, 1, 2), await WordedAsync("Two dead in Fugalei market shooting", here, 3, 4));
+        Assert.NotEmpty((await PlanAsync(first.Id)).EmailsToSend);
+
+        // The later one is assessed first: it lives on in the other, whose turn comes by a message of its own.
+        Assert.Empty((await Get<AssessStoryFunction>().RunAsync(new StoryChanged(second.Id, 0), None).WaitAsync(Patience)).AlertsDue);
+        var due = Assert.Single((await Get<AssessStoryFunction>().RunAsync(new StoryChanged(second.Id, 0), None).WaitAsync(Patience)).AlertsDue);
+        var (whole, merged) = (await GetAsync(first.Id), await GetAsync(second.Id));
+
+        Assert.Equal((first.Id, first.Id, 4), (due.Story, merged.Desk.MergedInto, whole.Tellings.Count));
+        Assert.Equal((StoryAction.TakeIn, null), Assert.Single(whole.Desk.History) is var one ? (one.Action, one.By) : default);
+        await PlanAsync(due.Story);
+        Assert.Empty((await PlanAsync(second.Id)).EmailsToSend);
+        Assert.Single(await Get<AlertStore>().ListPlansAsync(AlertId.For(first.Id), None));
+    }
+
+    [Fact]
     public async Task No_action_holds_back_an_advisory_and_not_an_urgent()
     {
         var here = new GeoPoint(-13.9, -172.0);
@@ -248,6 +268,12 @@ public sealed class StoryDeskTests(AzuriteFixture azurite) : FunctionContract(az
         var stories = Get<StoryStore>();
         Assert.NotNull(await stories.OpenAsync(story, await stories.ListOpenAsync(Samoa, story.FirstSeen, TimeSpan.FromHours(72), None), None));
         return story;
+    }
+
+    private async Task<Story> WordedAsync(string title, GeoPoint at, params int[] papers)
+    {
+        var story = await StoryAsync(NewId(), at, papers);
+        return (await Get<StoryStore>().ChangeAsync(story.Id, one => one with { Words = EventWords.Of(title, "", "en") }, None))!.Value.Story;
     }
 
     private async Task<PersonId> SiteWithOneAsync(GeoPoint point)

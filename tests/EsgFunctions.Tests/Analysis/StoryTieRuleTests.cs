@@ -196,6 +196,54 @@ public class StoryTieRuleTests
         return Items(left).Concat(Items(own)).Order().SequenceEqual(all.Select(number => $"item-{number}").Order());
     }).QuickCheckThrowOnFailure();
 
+    [Fact]
+    public void Two_stories_of_the_same_words_are_one_event_and_the_one_that_began_first_keeps_its_name()
+    {
+        var (first, second) = (Worded(A, "Shooting at Bor market leaves two dead"), Worded(B with { FirstSeen = AStory.Noon.AddMinutes(5) }, "Two dead in Bor market shooting"));
+
+        Assert.Equal(second, StoryTieRule.TwinOf(first, [first, second]));
+        Assert.Equal(first, StoryTieRule.TwinOf(second, [first, second]));
+        Assert.Equal((first, second), StoryTieRule.ByAge(second, first));
+    }
+
+    [Fact]
+    public void Two_stories_are_no_twins_where_their_words_or_towns_differ_or_one_has_a_single_telling_or_has_ended()
+    {
+        var story = Worded(A, "Shooting at Bor market leaves two dead");
+        var twin = Worded(B, "Two dead in Bor market shooting");
+        var subotica = new LocatedPlace("Subotica", AStory.Serbia, "VO", AStory.North(220), PlacePrecision.Town, 0.9);
+
+        Assert.NotNull(StoryTieRule.TwinOf(story, [twin]));
+        Assert.Null(StoryTieRule.TwinOf(story, [Worded(B, "Dockers block the harbour gate over wages")]));
+        Assert.Null(StoryTieRule.TwinOf(story, [twin with { Place = subotica }]));
+        Assert.Null(StoryTieRule.TwinOf(story, [twin with { Tellings = [twin.Tellings[0]] }]));
+        Assert.Null(StoryTieRule.TwinOf(story, [twin with { LastSeen = AStory.Noon.AddHours(73) }]));
+        Assert.Null(StoryTieRule.TwinOf(story, [twin with { End = new(StoryEndKind.Cancelled, AStory.Noon, "Hydro", null) }]));
+        Assert.Null(StoryTieRule.TwinOf(story, [Merged(twin, Named("c", AStory.Telling(5)))]));
+    }
+
+    [Fact]
+    public void What_a_person_has_split_stays_two_stories_whatever_their_words()
+    {
+        var (left, own) = Split(Named("a", [.. Enumerable.Range(1, 4).Select(number => AStory.Telling(number))]), 3, 4);
+
+        Assert.Null(StoryTieRule.TwinOf(Worded(left, "Two dead in Bor"), [Worded(own, "Two dead in Bor")]));
+        Assert.Null(StoryTieRule.TwinOf(Worded(own, "Two dead in Bor"), [Worded(left, "Two dead in Bor")]));
+    }
+
+    [Fact]
+    public void A_story_that_a_person_has_judged_does_not_go_under_in_another()
+    {
+        var story = Worded(A, "Shooting at Bor market leaves two dead");
+        var twin = Worded(B with { FirstSeen = AStory.Noon.AddMinutes(5) }, "Two dead in Bor market shooting");
+        var judged = Assert.IsType<Decided.Changed>(StoryStateRule.Move(twin, StoryAction.Triage, "ana", "looking", AStory.Noon)).Story;
+
+        Assert.Null(StoryTieRule.TwinOf(story, [judged]));
+        Assert.Equal(twin, StoryTieRule.TwinOf(Assert.IsType<Decided.Changed>(StoryStateRule.Move(story, StoryAction.Triage, "ana", "looking", AStory.Noon)).Story, [twin]));
+    }
+
+    private static Story Worded(Story story, string title) => story with { Words = EventWords.Of(title, "", "en") };
+
     private static Story Named(string item, params Telling[] tellings) => AStory.Told(tellings) with { Id = StoryId.For(AStory.Serbia, AStory.Noon, item) };
 
     private static Story Merged(Story story, Story into) => Assert.IsType<Decided.Changed>(StoryTieRule.Merge(story, into, "ana", "one shooting", AStory.Noon)).Story;

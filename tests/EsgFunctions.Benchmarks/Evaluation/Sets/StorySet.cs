@@ -24,7 +24,8 @@ internal sealed class StorySet(string name, string file, Func<JsonNode, Analysed
     {
         var items = folder.Records(file).Select(record => (Item: read(record), Story: (string)record["story"]!)).OrderBy(item => item.Item.At).ToList();
         var walk = new StoryWalk();
-        var clusters = items.Select(item => (walk.Add(item.Item), item.Story)).ToList();
+        var joined = items.Select(item => (Joined: walk.Add(item.Item), item.Story)).ToList();
+        var clusters = joined.Select(item => (walk.Find(item.Joined), item.Story)).ToList();
         yield return Tally.Statistic("stories.b3.f1", clusters.Count == 0 ? null : Statistics.BCubed(clusters), clusters.Count);
     }
 
