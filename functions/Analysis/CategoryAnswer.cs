@@ -5,9 +5,9 @@ using EsgFunctions.Risk;
 namespace EsgFunctions.Analysis;
 
 /// <summary>What a text is about, and the words it was seen by.</summary>
-/// <param name="Confidence">0 to 1: at the gate 0.5, more with more evidence.</param>
-/// <param name="Others">Further categories with evidence of their own, strongest first.</param>
-/// <param name="Score">Summed weights after contexts were taken off; the gate is <see cref="CategoryRule.Gate"/>.</param>
+/// <param name="Confidence">The chance that the text tells of a risk, 0 to 1, by its terms and by what was learned; of noise too. 1 for an official event.</param>
+/// <param name="Score">Summed weights of the terms after contexts were taken off; they alone carry a risk from <see cref="CategoryRule.Gate"/> on.</param>
+/// <param name="Others">Further categories that may be meant, with their share of the belief, 0 to 1, greatest first.</param>
 public sealed record CategoryAnswer(
     RiskCategory Category,
     RiskKind Kind,
@@ -19,8 +19,12 @@ public sealed record CategoryAnswer(
 {
     public bool IsRisk => Category != RiskCategory.None;
 
-    public static CategoryAnswer NotARisk(CategoryReason reason, double score = 0, IReadOnlyList<TermMatch>? matches = null) =>
-        new(RiskCategory.None, RiskKind.None, 0, reason, score, matches ?? [], []);
+    /// <summary>Words that speak for a risk as was learned from labelled texts, strongest first; none for noise.</summary>
+    public IReadOnlyList<LearnedWord> Learned { get; init; } = [];
+
+    /// <param name="terms">Null where there is no lexicon for the language.</param>
+    internal static CategoryAnswer NotARisk(CategoryReason reason, double chance, TermReading? terms) =>
+        new(RiskCategory.None, RiskKind.None, chance, reason, terms?.Score ?? 0, terms?.Sums.Matches ?? [], []);
 }
 
 [JsonConverter(typeof(EnumWords<CategoryReason>))]
@@ -32,6 +36,12 @@ public enum CategoryReason
     /// <summary>The terms of the category reach the gate.</summary>
     Terms,
 
+    /// <summary>The terms alone do not carry it, but with what was learned from labelled texts it is likely.</summary>
+    Learned,
+
+    /// <summary>The terms would carry it, but with what was learned it is most unlikely.</summary>
+    Unlikely,
+
     /// <summary>Not one term of any category.</summary>
     NoTerms,
 
@@ -41,7 +51,7 @@ public enum CategoryReason
     /// <summary>Enough terms, but sport, film, business or the like outweighs them.</summary>
     OutweighedByContext,
 
-    /// <summary>There is no lexicon for the language.</summary>
+    /// <summary>There is no lexicon for the language, and nothing else speaks for a risk.</summary>
     LanguageNotCovered,
 }
 
@@ -61,5 +71,5 @@ public enum TextField
     Text,
 }
 
-/// <summary>A category and what it weighs.</summary>
+/// <summary>A category and what it weighs: summed terms, or a share of the belief.</summary>
 public readonly record struct CategoryWeight(RiskCategory Category, double Weight);

@@ -3,18 +3,30 @@ using EsgFunctions.Risk;
 namespace EsgFunctions.Analysis;
 
 /// <summary>
-/// A category is the sum of the weights of its terms; the title counts more, the far end of a long text less, a repeated term
-/// little. Contexts (sport, film, business, the past, drills) are taken off. From <see cref="Gate"/> on it is a risk.
+/// Whether a text tells of a risk, and of which. Two readers are asked: the terms of the lexicon, which analysts can read and change,
+/// and the model that learned from labelled texts. A category's terms are summed; the title counts more, the far end of a long text
+/// less, a repeated term little; contexts (sport, film, business, the past, drills) are taken off. What the terms carry over
+/// <see cref="Gate"/> is a risk, unless both together hold it for most unlikely; what they do not carry is one where both together
+/// hold it for likely.
 /// </summary>
 public static class CategoryRule
 {
+    /// <summary>Of the terms' sum.</summary>
     public const double Gate = 3;
+
+    /// <summary>Chance from which a text is a risk though its terms alone do not carry it.</summary>
+    public const double LikelyGate = 0.85;
+
+    /// <summary>Chance below which the terms alone make no risk, unless an analyst has put one of them into the rules.</summary>
+    public const double UnlikelyGate = 0.3;
+
+    /// <summary>Share of the belief from which a further category is named.</summary>
+    private const double ShareOfOthers = 0.15;
+    private const int MostLearned = 6;
+
     private const double TitleFactor = 1.5;
     private const double LateFactor = 0.5;
     private const double RepeatFactor = 0.3;
-
-    /// <summary>What evidence for other categories adds to the belief that the text is of a risk at all.</summary>
-    private const double OthersFactor = 0.5;
 
     private const int LeadTokens = 60;
 
@@ -33,30 +45,94 @@ public static class CategoryRule
 
     public static CategoryAnswer Classify(FoldedText title, FoldedText text, string language, int? year = null, AnalysisRules? rules = null)
     {
-        if ((rules ?? AnalysisRules.Embedded).Lexicon(language) is not { } lexicon)
+        rules ??= AnalysisRules.Embedded;
+        var model = rules.Model;
+        var terms = ReadTerms(title, text, language, year, rules);
+        var chance = model.Calibration.Chance(model.Risk(title, text), terms);
+        if (Judge(terms, chance) is var (isRisk, reason) && !isRisk)
         {
-            return CategoryAnswer.NotARisk(CategoryReason.LanguageNotCovered);
+            return CategoryAnswer.NotARisk(reason, chance, terms);
+        }
+
+        var shares = Shares(model.Of(title, text), terms, model.Calibration.CategoryEvidence);
+        var deciding = terms is { IsOfAnalysts: true, Score: >= Gate } ? terms.ByCategory() : shares;
+        var best = (RiskCategory)Array.IndexOf(deciding, deciding.Max());
+        return new(best, terms?.Sums.KindOf(best) ?? RiskKind.None, chance, reason, terms?.Score ?? 0, terms?.Sums.Matches ?? [], [.. Others(shares, best)])
+        {
+            Learned = model.Reasons(title, text, MostLearned),
+        };
+    }
+
+    /// <summary>Null where there is no lexicon for the language.</summary>
+    internal static TermReading? ReadTerms(FoldedText title, FoldedText text, string language, int? year, AnalysisRules rules)
+    {
+        if (rules.Lexicon(language) is not { } lexicon)
+        {
+            return null;
         }
 
         var sums = new CategorySums();
         Count(lexicon, title, TextField.Title, sums);
         AddSigns(title, language, year, sums);
-        var titleIsRisk = Decide(sums).IsRisk;
+        var titleIsRisk = TermReading.Of(sums).Score >= Gate;
         Count(lexicon, text, TextField.Text, sums, untitled: title.Tokens.Count == 0);
-        return DrillRule.Judge(title, text, language, sums.Matches, titleIsRisk) switch
+        var drill = DrillRule.Judge(title, text, language, sums.Matches, titleIsRisk);
+        return TermReading.Of(sums, waived: drill == DrillVerdict.RealHarm ? DrillRule.Context : null) with
         {
-            DrillVerdict.Exercise when Decide(sums) is { IsRisk: true } answer => CategoryAnswer.NotARisk(CategoryReason.OutweighedByContext, answer.Score, answer.Matches),
-            DrillVerdict.RealHarm => Decide(sums, waived: DrillRule.Context),
-            _ => Decide(sums),
+            IsExercise = drill == DrillVerdict.Exercise,
+            IsOfAnalysts = sums.Matches.Any(match => match.Context is null && rules.IsOfAnalysts(language, match.Term)),
         };
     }
+
+    private static (bool IsRisk, CategoryReason Reason) Judge(TermReading? terms, double chance) => terms switch
+    {
+        { IsExercise: true } => (false, CategoryReason.OutweighedByContext),
+        { Score: >= Gate } => chance >= UnlikelyGate || terms.IsOfAnalysts ? (true, CategoryReason.Terms) : (false, CategoryReason.Unlikely),
+        { LooksBack: true } => (false, CategoryReason.OutweighedByContext),
+        _ when chance >= LikelyGate => (true, CategoryReason.Learned),
+        null => (false, CategoryReason.LanguageNotCovered),
+        { Evidence: >= Gate } => (false, CategoryReason.OutweighedByContext),
+        { Ranked.Count: > 0 } => (false, CategoryReason.BelowGate),
+        _ => (false, CategoryReason.NoTerms),
+    };
+
+    /// <summary>The belief in each category, which together are one; [0] is None and stays 0.</summary>
+    private static double[] Shares(double[] learned, TermReading? terms, double weight)
+    {
+        if (terms?.ByCategory() is { } told)
+        {
+            for (var i = 1; i < learned.Length; i++)
+            {
+                learned[i] += weight * told[i];
+            }
+        }
+
+        var most = learned.AsSpan(1).ToArray().Max();
+        var sum = 0.0;
+        for (var i = 1; i < learned.Length; i++)
+        {
+            sum += learned[i] = Math.Exp(learned[i] - most);
+        }
+
+        for (var i = 1; i < learned.Length; i++)
+        {
+            learned[i] /= sum;
+        }
+
+        return learned;
+    }
+
+    private static IEnumerable<CategoryWeight> Others(double[] shares, RiskCategory best) => shares
+        .Select((share, category) => new CategoryWeight((RiskCategory)category, Math.Round(share, 3)))
+        .Where(other => other.Category != best && other.Weight >= ShareOfOthers)
+        .OrderByDescending(other => other.Weight);
 
     /// <summary>What speaks against a risk in any language.</summary>
     private static void AddSigns(FoldedText title, string language, int? year, CategorySums sums)
     {
         if (year is { } own && LookBack.YearIn(title, language, own) is { } longAgo)
         {
-            sums.AddSign(title.Source.Substring(longAgo.Start, longAgo.Length), "past", LongAgoWeight * TitleFactor, longAgo);
+            sums.AddSign(title.Source.Substring(longAgo.Start, longAgo.Length), LookBack.Context, LongAgoWeight * TitleFactor, longAgo);
         }
 
         if (GameScore.In(title) is { } game)
@@ -119,51 +195,4 @@ public static class CategoryRule
 
         return false;
     }
-
-    /// <param name="waived">A context that here speaks against nothing.</param>
-    private static CategoryAnswer Decide(CategorySums sums, string? waived = null)
-    {
-        var ranked = sums.Ranked();
-        if (ranked.Count == 0)
-        {
-            return CategoryAnswer.NotARisk(CategoryReason.NoTerms, 0, sums.Matches);
-        }
-
-        var evidence = ranked[0].Weight + OthersFactor * ranked.Skip(1).Sum(other => other.Weight);
-        var score = evidence + sums.Context - (waived is null ? 0 : sums.Matches.Where(match => match.Context == waived).Sum(match => match.Weight));
-        if (score < Gate)
-        {
-            var reason = evidence >= Gate ? CategoryReason.OutweighedByContext : CategoryReason.BelowGate;
-            return CategoryAnswer.NotARisk(reason, score, sums.Matches);
-        }
-
-        var best = Named(ranked);
-        var others = ranked.Where(other => other.Category != best).ToArray();
-        return new(best, sums.KindOf(best), score / (score + Gate), CategoryReason.Terms, score, sums.Matches, others);
-    }
-
-    /// <summary>What is seen first yields to what stands behind it, once that has a good part of its weight: a blaze to a bombing, rain to a flood.</summary>
-    private static RiskCategory Named(List<CategoryWeight> ranked)
-    {
-        var best = ranked[0];
-        foreach (var other in ranked.Skip(1))
-        {
-            if (other.Weight >= best.Weight * ShareToYield(best.Category, other.Category))
-            {
-                return other.Category;
-            }
-        }
-
-        return best.Category;
-    }
-
-    /// <returns>The share of weight from which the first category yields to the second; above 1 for never.</returns>
-    private static double ShareToYield(RiskCategory seen, RiskCategory cause) => (seen, cause) switch
-    {
-        (RiskCategory.Developing, _) => 0.4,
-        (RiskCategory.Fire, RiskCategory.Terrorism or RiskCategory.ArmedConflict) => 0.5,
-        (RiskCategory.Weather, RiskCategory.NaturalHazard) => 0.6,
-        (RiskCategory.Crime, RiskCategory.Kidnap or RiskCategory.Terrorism) => 0.6,
-        _ => 2,
-    };
 }

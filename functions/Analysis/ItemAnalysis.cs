@@ -9,6 +9,9 @@ public static class ItemAnalysis
     /// <summary>Below this the language that the source declared is believed instead.</summary>
     private const double SureOfLanguage = 0.7;
 
+    /// <summary>Characters up to which a text's language may be told wrongly and for certain.</summary>
+    private const int ShortText = 80;
+
     /// <summary>Tried where the language is in doubt: most short headlines of names and numbers are English.</summary>
     private const string LastResort = "en";
 
@@ -25,9 +28,13 @@ public static class ItemAnalysis
         var title = FoldedText.Of(item.Title, serbian);
         var text = FoldedText.Of(item.Text, serbian);
         var category = CategoryOf(item, title, text, language.Language, year, rules);
-        if (!category.IsRisk && language.Confidence < SureOfLanguage && CategoryRule.Classify(title, text, LastResort, year, rules) is { IsRisk: true } english)
+        foreach (var other in category.IsRisk ? [] : OtherLanguages(item, language))
         {
-            (language, category) = (language with { Language = LastResort }, english);
+            if (CategoryRule.Classify(title, text, other, year, rules) is { IsRisk: true } otherwise)
+            {
+                (language, category) = (language with { Language = other }, otherwise);
+                break;
+            }
         }
 
         if (!category.IsRisk)
@@ -62,6 +69,24 @@ public static class ItemAnalysis
         var script = Scripts.Of(item.Title);
         var tag = declared == "sr" ? script == Script.Cyrillic ? "sr-Cyrl" : "sr-Latn" : declared;
         return Scripts.OnlyLanguage(script) is null && (script == Script.None || Scripts.OfLanguage(tag) == script) ? new(tag, SureOfLanguage) : found;
+    }
+
+    /// <summary>
+    /// What a text that is no risk is read as once more: as English where its language is in doubt; and where it is short, as what its source declares, since
+    /// a few words may look like another language for certain.
+    /// </summary>
+    private static IEnumerable<string> OtherLanguages(FoundItem item, IdentifiedLanguage found)
+    {
+        if (found.Confidence < SureOfLanguage)
+        {
+            yield return LastResort;
+        }
+
+        var declared = LexiconLanguages.Base(item.Language?.Trim().ToLowerInvariant() ?? "");
+        if (item.Title.Length + item.Text.Length <= ShortText && declared != LexiconLanguages.Base(found.Language) && LexiconLanguages.All.Contains(declared))
+        {
+            yield return declared;
+        }
     }
 
     private static CategoryAnswer CategoryOf(FoundItem item, FoldedText title, FoldedText text, string language, int? year, AnalysisRules rules)

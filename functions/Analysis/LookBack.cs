@@ -5,6 +5,9 @@ namespace EsgFunctions.Analysis;
 /// <summary>Finds the year of an event of long ago in a title: "the Skopje earthquake of 1963", "из 2010. године", "1976年".</summary>
 internal static class LookBack
 {
+    /// <summary>Name of the context of anniversaries, memorials and years of long ago.</summary>
+    public const string Context = "past";
+
     /// <summary>Years that make an event past: of last year's much is still going on.</summary>
     public const int YearsBack = 2;
 

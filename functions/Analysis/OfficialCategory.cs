@@ -18,13 +18,13 @@ public static class OfficialCategory
         _ => (RiskCategory.Developing, RiskKind.None),
     };
 
-    /// <summary>A CAP event is free text, short, in English or the language of the alert.</summary>
+    /// <summary>A CAP event is free text, short, in English or the language of the alert: two words must say it themselves, what was learned of others is no ground.</summary>
     private static (RiskCategory Category, RiskKind Kind) OfWords(string words, AnalysisRules rules)
     {
         foreach (var language in (ReadOnlySpan<string>)["en", LexiconLanguages.Base(LanguageIdentifier.Identify(words).Language)])
         {
             var answer = CategoryRule.Classify(words, "", language, rules: rules);
-            if (answer.IsRisk)
+            if (answer.Reason == CategoryReason.Terms)
             {
                 return (answer.Category, answer.Kind);
             }

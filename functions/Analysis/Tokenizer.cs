@@ -28,8 +28,8 @@ internal static class Tokenizer
             else if (char.IsLetter(c))
             {
                 count = Space(chars, sources, count, i);
-                var start = count;
-                for (; i < text.Length && (char.IsLetter(text[i]) || CharFold.IsMark(text[i])) && !CharFold.IsHan(text[i]); i++)
+                var (start, from) = (count, i);
+                for (; i < text.Length && (char.IsLetter(text[i]) || CharFold.IsMark(text[i])) && !CharFold.IsHan(text[i]) && !(i > from && BeginsWordOfTag(text, i)); i++)
                 {
                     Letter(text[i], i, serbian, chars, sources, ref count);
                 }
@@ -48,6 +48,18 @@ internal static class Tokenizer
         }
 
         return count;
+    }
+
+    /// <summary>"#TownhillFlood" is two words: within a tag a capital after a small letter begins one.</summary>
+    private static bool BeginsWordOfTag(ReadOnlySpan<char> text, int i)
+    {
+        if (!char.IsUpper(text[i]) || !char.IsLower(text[i - 1]))
+        {
+            return false;
+        }
+
+        var tag = text[..i].LastIndexOf('#');
+        return tag >= 0 && text[(tag + 1)..i].IndexOfAnyExceptInRange('A', '\u024F') < 0;
     }
 
     /// <summary>Thousands separators go ("1,200", "1.200", "1 200"), a decimal part stays after a point ("7.2", "7,2").</summary>

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using EsgFunctions.Benchmarks.Categories;
 using EsgFunctions.Benchmarks.Evaluation;
 using EsgFunctions.Benchmarks.Evaluation.Sets;
 using EsgFunctions.Benchmarks.Fuzzing;
@@ -26,6 +27,8 @@ internal static class Program
                 return LanguagesCommand.Run(rest);
             case ["profiles", .. var rest]:
                 return ProfilesCommand.Run(rest);
+            case ["train", .. var rest]:
+                return TrainCommand.Run(rest);
             case ["csv", .. var rest]:
                 return CsvCommand.Run(rest);
             case ["read", .. var rest]:

@@ -88,6 +88,7 @@ public static class EvaluateCommand
         if (options.Report is { } report)
         {
             EvaluationReport.WriteFailed(report, failed, notes);
+            RiskCharts.Write(report, [.. chosen.OfType<RiskSet>()]);
         }
 
         return 0;

@@ -13,7 +13,7 @@ public sealed class AnalysisRulesTests(RunningApp app) : IClassFixture<RunningAp
     public async Task A_term_goes_from_draft_over_test_into_force_and_back()
     {
         const string Draft = """{ "why": "A word of the pit for a slide", "terms": [{ "change": "add", "language": "en", "term": "grundelslip", "category": "environmental", "weight": 3 }] }""";
-        Assert.Null((await ReportAsync("First grundelslip at the north wall")).At("story"));
+        Assert.Null((await ReportAsync("First grundelslip evening at the library")).At("story"));
 
         var drafted = (await _ana.PutAsync("/api/analysis-rules/pit-words", Draft)).Demand(HttpStatusCode.Created);
         Assert.Equal("draft", drafted.Json.At("state"));
@@ -23,7 +23,7 @@ public sealed class AnalysisRulesTests(RunningApp app) : IClassFixture<RunningAp
         (await _bo.PostAsync("/api/analysis-rules/pit-words/activate", """{ "reason": "Seen it" }""")).Demand(HttpStatusCode.Conflict);
 
         var test = (await _ana.PostAsync(
-            "/api/analysis-rules/pit-words/test", """{ "texts": [{ "title": "Grundelslip at the east wall", "language": "en", "expected": "environmental" }] }""")).Demand(HttpStatusCode.OK).Json;
+            "/api/analysis-rules/pit-words/test", """{ "texts": [{ "title": "Grundelslip evening at the club", "language": "en", "expected": "environmental" }] }""")).Demand(HttpStatusCode.OK).Json;
         Assert.Equal(("true", "none", "environmental"), (test.At("passed"), test.At("changed/0/before"), test.At("changed/0/after")));
         (await _ana.PutAsync("/api/analysis-rules/pit-words", Draft, drafted.ETag)).Demand(HttpStatusCode.Conflict);
         (await app.As("ana", "Analyst", "WatchOfficer").PostAsync("/api/analysis-rules/pit-words/activate", """{ "reason": "My own" }""")).Demand(HttpStatusCode.Forbidden);
@@ -33,7 +33,7 @@ public sealed class AnalysisRulesTests(RunningApp app) : IClassFixture<RunningAp
         Assert.Equal(("pit-words", "bo", "Seen it"), (change.At("set"), change.At("by"), change.At("reason")));
         var version = $"{(await _ana.GetAsync("/api/analysis-rules")).Demand(HttpStatusCode.OK).Json.At("embedded")}+{drafted.Json.At("version")}";
         await LetStalenessPassAsync();
-        var item = await ReportAsync("Second grundelslip at the south wall");
+        var item = await ReportAsync("Second grundelslip evening at the library");
         var story = (await app.Admin.GetAsync($"/api/stories/{item.At("story")}")).Demand(HttpStatusCode.OK).Json;
         Assert.Equal("environmental", item.At("category/category"));
         Assert.Equal(version, item.List("stages").Single(stage => stage.At("stage") == "analyse").At("rules"));
@@ -41,7 +41,7 @@ public sealed class AnalysisRulesTests(RunningApp app) : IClassFixture<RunningAp
 
         (await _bo.PostAsync("/api/analysis-rules/embedded/rollback", """{ "reason": "Too loud" }""")).Demand(HttpStatusCode.OK);
         await LetStalenessPassAsync();
-        Assert.Null((await ReportAsync("Third grundelslip at the west wall")).At("story"));
+        Assert.Null((await ReportAsync("Third grundelslip evening at the library")).At("story"));
         var told = (await _ana.GetAsync("/api/analysis-rules/pit-words")).Demand(HttpStatusCode.OK).Json;
         Assert.Equal("retired", told.At("state"));
         var all = (await _ana.GetAsync("/api/analysis-rules")).Demand(HttpStatusCode.OK).Json;

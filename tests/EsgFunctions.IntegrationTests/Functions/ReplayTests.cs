@@ -59,9 +59,8 @@ public sealed class ReplayTests(AzuriteFixture azurite) : FunctionContract(azuri
     public async Task A_term_that_is_taken_away_takes_its_story_away()
     {
         await TwoDaysAsync();
-        var lexicon = TermLexicon.For("en")!.Terms.Select(term => term.Text);
-        string[] quiet = [.. lexicon.Where(term => "Two killed in shooting at Luganville market. A gunman opened fire, killing people and injuring five, police said.".Contains(term.TrimEnd('*'), StringComparison.OrdinalIgnoreCase)).Distinct()];
-        var set = Slips with { Terms = [.. quiet.Select(term => new TermChange(TermChangeKind.Remove, "en", term, "", "", 0, ""))] };
+        await AnalyseAsync("War crimes alleged near Luganville", Noon.AddHours(5), "");
+        var set = Slips with { Terms = [new TermChange(TermChangeKind.Remove, "en", "war crimes", "", "", 0, "")] };
 
         var (replay, _, stories) = await RunAsync(set);
 
@@ -217,9 +216,9 @@ public sealed class ReplayTests(AzuriteFixture azurite) : FunctionContract(azuri
     {
         await AnalyseAsync("Two killed in shooting at Luganville market", Noon);
         await AnalyseAsync("Two killed in shooting at Luganville market, police say", Noon.AddHours(1));
-        await AnalyseAsync("Grundelslip at the mine near Luganville", Noon.AddHours(2), "Nobody knows what moved the wall.");
+        await AnalyseAsync("Grundelslip evening at the library of Luganville", Noon.AddHours(2), "Everybody is welcome.");
         await AnalyseAsync("Ten recipes for a quiet Sunday", Noon.AddHours(3), "How to bake at home.");
-        await AnalyseAsync("Grundelslip at the mine near Luganville goes on", Noon.AddHours(20), "Nobody knows what moved the wall.");
+        await AnalyseAsync("Grundelslip evening at the library of Luganville goes on", Noon.AddHours(20), "Everybody is welcome.");
         await AnalyseAsync("Blaze destroys warehouse at Luganville port", Noon.AddHours(21), "Firefighters battled the fire for hours.");
     }
 

@@ -33,6 +33,7 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
         await TheDeskWorksOnItAsync();
         await PeopleAnswerAsync();
         await TravellersArriveAsync();
+        await AnotherLanguageIsReadAsync();
         await NoiseStaysSilentAsync();
         await TwoTellingsArePartedAsync();
         await AWarningIsUpdatedAndWithdrawnAsync();
@@ -191,6 +192,23 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
         Assert.Equal(["jan", "nora", "tom"], (await app.OutboxAsync(_story)).Where(message => message.At > At("13:00")).Select(message => message.PersonId).Distinct());
     }
 
+    private async Task AnotherLanguageIsReadAsync()
+    {
+        const string Slide = "Erdrutsch bei Murau: Häuser evakuiert, Straße gesperrt";
+        const string Album = "Liederabend in Murau: Chor feiert sein neues Album";
+        _world.InsertRange(0, [new("murau", Slide, "Nach tagelangem Regen ist bei Murau in Österreich ein Hang ins Rutschen geraten. Die Feuerwehr brachte die Bewohner von sechs Häusern in Sicherheit.", At("14:00")), new("album", Album, "Der Chor lädt am Samstag in den Stadtsaal ein.", At("14:02"))]);
+        app.Feeds.Serve("/world", Rss.Of("Quillport World Wire", [.. _world]));
+        var before = (await app.OutboxAsync()).Count;
+
+        await _day.AtAsync("14:10", "News in a language that has no word list");
+        var item = await _day.SayUnderstoodAsync(Slide);
+        _day.Say($"Understood by what was {item.At("category/reason")} from labelled texts, not by terms ({item["category"]!.List("matches").Count})");
+        _day.Say("In Austria there is nobody to tell");
+        await _day.SayNoiseAsync(Album);
+        Assert.NotEmpty(item["category"]!.List("learned"));
+        Assert.Equal(before, (await app.OutboxAsync()).Count);
+    }
+
     private async Task NoiseStaysSilentAsync()
     {
         RssItem derby = new("kosarka", "Ubitačna trojka u poslednjoj sekundi presudila komšijski derbi", "Košarkaši iz Bora dobili su komšijski derbi ubitačnom trojkom sa zvukom sirene. Usledila je eksplozija oduševljenja na tribinama.", At("14:40"));
@@ -253,7 +271,7 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
 
         _day.SayQuiet();
         Assert.Equal(before, (await app.OutboxAsync()).Count);
-        Assert.Equal("3", (await app.Admin.GetAsync("/api/status?totals=true")).Json.At("totals/stories"));
+        Assert.Equal("4", (await app.Admin.GetAsync("/api/status?totals=true")).Json.At("totals/stories"));
     }
 
     private async Task TheDayEndsAsync()

@@ -9,9 +9,13 @@ namespace EsgFunctions.Tests.Analysis;
 public class ItemAnalysisTests
 {
     [Fact]
+    public void A_short_text_that_looks_like_another_language_is_also_read_as_its_source_declares_it() =>
+        Assert.Equal(("en", true), ItemAnalysis.Analyse(new FoundItem { Key = "1", Title = "Robberies near Luganville", Language = "en-VU" }) is var told ? (told.Language, told.IsRisk) : default);
+
+    [Fact]
     public void A_risk_is_read_whole()
     {
-        var item = new FoundItem { Key = "1", Title = "Gunmen kill 12 at market", Text = "Police said that the attackers fled. Thirty people were wounded." };
+        var item = new FoundItem { Key = "1", Title = "Shooting in bar: gunman kills 12", Text = "Police said that the man fled. Thirty people were wounded." };
 
         var analysis = ItemAnalysis.Analyse(item);
 

@@ -30,6 +30,9 @@ internal static class RiskClass
         ["human_rights"] = [RiskCategory.HumanRights],
     };
 
+    /// <summary>The category of ours that comes nearest to the class.</summary>
+    public static RiskCategory FirstOf(string one) => Categories[one][0];
+
     /// <summary>The class that the answer counts for: one of those that are right where it is among them, else its own, else none.</summary>
     public static string? Of(RiskCategory answer, IReadOnlyList<string> right) =>
         right.FirstOrDefault(one => one != NotRelevant && Categories[one].Contains(answer))
