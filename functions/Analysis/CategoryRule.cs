@@ -17,6 +17,9 @@ public static class CategoryRule
     /// <summary>Chance from which a text is a risk though its terms alone do not carry it.</summary>
     public const double LikelyGate = 0.85;
 
+    /// <summary>The same for a language without a lexicon, where nothing else could tell: rather one too many than none at all.</summary>
+    public const double LikelyAloneGate = 0.6;
+
     /// <summary>Chance below which the terms alone make no risk, unless an analyst has put one of them into the rules.</summary>
     public const double UnlikelyGate = 0.3;
 
@@ -89,7 +92,7 @@ public static class CategoryRule
         { IsExercise: true } => (false, CategoryReason.OutweighedByContext),
         { Score: >= Gate } => chance >= UnlikelyGate || terms.IsOfAnalysts ? (true, CategoryReason.Terms) : (false, CategoryReason.Unlikely),
         { LooksBack: true } => (false, CategoryReason.OutweighedByContext),
-        _ when chance >= LikelyGate => (true, CategoryReason.Learned),
+        _ when chance >= (terms is null ? LikelyAloneGate : LikelyGate) => (true, CategoryReason.Learned),
         null => (false, CategoryReason.LanguageNotCovered),
         { Evidence: >= Gate } => (false, CategoryReason.OutweighedByContext),
         { Ranked.Count: > 0 } => (false, CategoryReason.BelowGate),

@@ -20,7 +20,7 @@ public class CategoryModelTests
 
         Assert.Equal(CategoryReason.Learned, answer.Reason);
         Assert.Contains(answer.Category, new[] { one, other });
-        Assert.InRange(answer.Confidence, CategoryRule.LikelyGate, 1);
+        Assert.InRange(answer.Confidence, CategoryRule.LikelyAloneGate, 1);
         Assert.Empty(answer.Matches);
     }
 
@@ -33,7 +33,7 @@ public class CategoryModelTests
         var answer = CategoryRule.Classify(title, "", language);
 
         Assert.Equal((RiskCategory.None, CategoryReason.LanguageNotCovered), (answer.Category, answer.Reason));
-        Assert.InRange(answer.Confidence, 0, CategoryRule.LikelyGate);
+        Assert.InRange(answer.Confidence, 0, CategoryRule.LikelyAloneGate);
     }
 
     [Fact]
