@@ -12,10 +12,9 @@ public sealed class AnalysisRules
     private readonly FrozenDictionary<string, TermLexicon> _changed;
     private readonly GateChanges _gates;
     private readonly FrozenSet<(string Language, string Term)> _own;
-    private readonly CategoryModel? _model;
 
-    private AnalysisRules(string version, FrozenDictionary<string, TermLexicon> changed, GateChanges gates, FrozenSet<(string Language, string Term)> own, CategoryModel? model = null) =>
-        (Version, _changed, _gates, _own, _model) = (version, changed, gates, own, model);
+    private AnalysisRules(string version, FrozenDictionary<string, TermLexicon> changed, GateChanges gates, FrozenSet<(string Language, string Term)> own) =>
+        (Version, _changed, _gates, _own) = (version, changed, gates, own);
 
     /// <summary>What the app carries, unchanged.</summary>
     public static AnalysisRules Embedded { get; } = new(EmbeddedData.Version, FrozenDictionary<string, TermLexicon>.Empty, GateChanges.None, []);
@@ -30,9 +29,6 @@ public sealed class AnalysisRules
         set.Gates,
         set.Terms.Where(change => change.Change != TermChangeKind.Remove).Select(change => (change.Language, change.Term)).ToFrozenSet());
 
-    /// <summary>What was learned from labelled texts: the same in all rules.</summary>
-    internal CategoryModel Model => _model ?? CategoryModel.Default;
-
     /// <summary>The terms for a BCP 47 tag; null when there are none for its language.</summary>
     public TermLexicon? Lexicon(string language) => _changed.GetValueOrDefault(LexiconLanguages.Base(language)) ?? TermLexicon.For(language);
 
@@ -41,9 +37,6 @@ public sealed class AnalysisRules
 
     /// <summary>The gates that hold: those of the settings where the rules do not change them.</summary>
     public ScoreSettings Gates(ScoreSettings settings) => _gates.Apply(settings);
-
-    /// <summary>These rules with another model, to be measured before it is shipped.</summary>
-    internal AnalysisRules With(CategoryModel model) => new(Version, _changed, _gates, _own, model);
 
     private static TermLexicon Lexicon(string language, IReadOnlyCollection<TermChange> changes) =>
         TermLexicon.Parse(language, new StringReader(string.Join('\n', LexiconOverlay.Apply(language, LexiconOverlay.Embedded(language), changes))));

@@ -49,7 +49,7 @@ public static class CategoryRule
     public static CategoryAnswer Classify(FoldedText title, FoldedText text, string language, int? year = null, AnalysisRules? rules = null)
     {
         rules ??= AnalysisRules.Embedded;
-        var model = rules.Model;
+        var model = CategoryModel.Default;
         var terms = ReadTerms(title, text, language, year, rules);
         var chance = model.Calibration.Chance(model.Risk(title, text), terms);
         if (Judge(terms, chance) is var (isRisk, reason) && !isRisk)
@@ -110,7 +110,7 @@ public static class CategoryRule
             }
         }
 
-        var most = learned.AsSpan(1).ToArray().Max();
+        var most = learned.Skip(1).Max();
         var sum = 0.0;
         for (var i = 1; i < learned.Length; i++)
         {

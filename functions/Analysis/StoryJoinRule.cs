@@ -27,7 +27,11 @@ public static class StoryJoinRule
 
     /// <summary>Two stories of several tellings each, told in words so alike, are one event that was begun twice.</summary>
     public const double LikenessOfStories = 0.4;
+
+    /// <summary>The same where their categories are of different groups, or their countries or regions surely differ.</summary>
     public const double LikenessOfStoriesDespite = 0.6;
+
+    /// <summary>Of each: what one teller alone says may be the odd one.</summary>
     public const int LeastTellingsOfTwin = 2;
 
     /// <summary>One word in common, were it the town's name, is not the same event.</summary>

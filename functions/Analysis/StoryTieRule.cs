@@ -29,8 +29,7 @@ public static class StoryTieRule
 
     private static bool IsOpen(Story story) => story.End is null && story.Desk.MergedInto is null;
 
-    private static bool AreKeptApart(Story one, Story other) =>
-        IsParted(one, other) || IsParted(other, one);
+    private static bool AreKeptApart(Story one, Story other) => IsParted(one, other) || IsParted(other, one);
 
     private static bool IsParted(Story one, Story other) =>
         one.Desk.Apart.Any(parting => parting.To == other.Id) || one.Desk.Ties.Any(tie => tie.Kind == TieKind.PartedFrom && tie.Story == other.Id);

@@ -4,7 +4,7 @@ using EsgFunctions.Risk;
 namespace EsgFunctions.Benchmarks.Categories;
 
 /// <summary>A text as numbers: its features, each divided by the length of all, and what its terms say.</summary>
-internal sealed record TrainingExample(TrainingText Text, int[] Places, float[] Values, double TermEvidence, double TermContext, bool IsCovered, double[] TermCategories, string Language);
+internal sealed record TrainingExample(TrainingText Text, int[] Places, float[] Values, double TermEvidence, double TermContext, bool IsCovered, double[] TermCategories);
 
 /// <summary>
 /// Learns a weight for each feature by adaptive gradient descent (AdaGrad): logistic for risk or none, softmax for the categories of a risk. One

@@ -51,7 +51,7 @@ internal static class TrainCommand
         var length = (float)CategoryFeatures.LengthOf(features.Values.Sum(value => (double)value * value));
         var terms = CategoryRule.ReadTerms(title, body, language, null, AnalysisRules.Embedded);
         return new(
-            text, [.. features.Places], [.. features.Values.Select(value => value / length)], CategoryCalibration.InGates(terms?.Evidence ?? 0), CategoryCalibration.InGates(terms?.Context ?? 0), terms is not null, terms?.ByCategory() ?? new double[CategoryModel.Categories + 1], language);
+            text, [.. features.Places], [.. features.Values.Select(value => value / length)], CategoryCalibration.InGates(terms?.Evidence ?? 0), CategoryCalibration.InGates(terms?.Context ?? 0), terms is not null, terms?.ByCategory() ?? new double[CategoryModel.Categories + 1]);
     }
 
     /// <summary>Answers about one set and a quarter of all other texts, learned from the rest.</summary>
