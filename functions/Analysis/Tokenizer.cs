@@ -3,6 +3,9 @@ namespace EsgFunctions.Analysis;
 /// <summary>Cuts text into words, numbers and Chinese characters while folding it.</summary>
 internal static class Tokenizer
 {
+    /// <summary>Letters of a tag that are looked through for its sign.</summary>
+    private const int LongestTag = 80;
+
     public static int Fold(ReadOnlySpan<char> text, bool serbian, char[] chars, int[] sources, List<Token> tokens)
     {
         var count = 0;
@@ -58,8 +61,13 @@ internal static class Tokenizer
             return false;
         }
 
-        var tag = text[..i].LastIndexOf('#');
-        return tag >= 0 && text[(tag + 1)..i].IndexOfAnyExceptInRange('A', '\u024F') < 0;
+        var at = i - 1;
+        while (at > 0 && i - at < LongestTag && char.IsLetter(text[at]))
+        {
+            at--;
+        }
+
+        return text[at] == '#';
     }
 
     /// <summary>Thousands separators go ("1,200", "1.200", "1 200"), a decimal part stays after a point ("7.2", "7,2").</summary>

@@ -92,6 +92,13 @@ public class ItemAnalysisTests
         Assert.True(FoldedText.Of(new string('a', 1_000_000)).Chars.Length <= 20_000);
 
     [Theory]
+    [InlineData("#TownhillFlood closes road", "townhill flood closes road")]
+    [InlineData("#БорПоплава", "бор поплава")]
+    [InlineData("#lowercase and MacDonald", "lowercase and macdonald")]
+    [InlineData("#NATO #HighParkFire!", "nato high park fire")]
+    public void The_words_of_a_tag_are_read_one_by_one(string text, string folded) => Assert.Equal(folded, new string(FoldedText.Of(text).Chars));
+
+    [Theory]
     [InlineData("1,200 people", "1200 people")]
     [InlineData("1.200 personas", "1200 personas")]
     [InlineData("1 200 человек", "1200 человек")]
