@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Frozen;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using EsgFunctions.Risk;
@@ -63,14 +64,23 @@ internal sealed class CategoryModel
         return answer;
     }
 
-    /// <summary>The words that spoke most for a risk, strongest first, with their part of the log-odds.</summary>
-    public IReadOnlyList<LearnedWord> Reasons(FoldedText title, FoldedText text, int most)
+    /// <summary>
+    /// The words that spoke most for a risk, strongest first, each once, with their part of the log-odds. Words like "the" are left out: they weigh by
+    /// the words beside them, and tell a reader nothing.
+    /// </summary>
+    /// <param name="language">BCP 47.</param>
+    public IReadOnlyList<LearnedWord> Reasons(FoldedText title, FoldedText text, string language, int most)
     {
         var (head, body) = (new TokenSums(_risk, new float[title.Tokens.Count]), new TokenSums(_risk, new float[text.Tokens.Count]));
         CategoryFeatures.Visit(title, TextField.Title, ref head);
         CategoryFeatures.Visit(text, TextField.Text, ref body);
         var norm = _scales[0] / CategoryFeatures.LengthOf(head.Squares + body.Squares);
-        return [.. Words(title, head, TextField.Title, norm).Concat(Words(text, body, TextField.Text, norm)).OrderByDescending(word => word.Weight).Take(most)];
+        var stops = StopWords.Of(language);
+        return
+        [
+            .. Words(title, head, TextField.Title, norm, stops).Concat(Words(text, body, TextField.Text, norm, stops))
+                .OrderByDescending(word => word.Weight).DistinctBy(word => word.Word, StringComparer.OrdinalIgnoreCase).Take(most),
+        ];
     }
 
     public void Write(Stream stream)
@@ -116,13 +126,13 @@ internal sealed class CategoryModel
         }
     }
 
-    private static IEnumerable<LearnedWord> Words(FoldedText text, TokenSums sums, TextField field, double norm)
+    private static IEnumerable<LearnedWord> Words(FoldedText text, TokenSums sums, TextField field, double norm, FrozenSet<string> stops)
     {
         for (var i = 0; i < sums.Sums.Length; i++)
         {
-            if (sums.Sums[i] > 0)
+            var token = text.Tokens[i];
+            if (sums.Sums[i] > 0 && !stops.Contains(new string(text.TextOf(token))))
             {
-                var token = text.Tokens[i];
                 var (start, length) = text.SourceSpan(token.Start, token.End);
                 yield return new LearnedWord(text.Source.Substring(start, length), Math.Round(sums.Sums[i] * norm, 3), new TextSpan(field, start, length));
             }

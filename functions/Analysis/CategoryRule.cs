@@ -62,7 +62,7 @@ public static class CategoryRule
         var best = (RiskCategory)Array.IndexOf(deciding, deciding.Max());
         return new(best, terms?.Sums.KindOf(best) ?? RiskKind.None, chance, reason, terms?.Score ?? 0, terms?.Sums.Matches ?? [], [.. Others(shares, best)])
         {
-            Learned = model.Reasons(title, text, MostLearned),
+            Learned = model.Reasons(title, text, language, MostLearned),
         };
     }
 

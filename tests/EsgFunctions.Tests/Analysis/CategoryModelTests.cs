@@ -50,6 +50,29 @@ public class CategoryModelTests
     }
 
     [Fact]
+    public void What_was_learned_is_told_by_words_that_tell_something_each_once()
+    {
+        var learned = CategoryRule.Classify("The landslide: the road is cut, the landslide took the bridge", "", "en").Learned;
+
+        Assert.Single(learned, word => word.Word == "landslide");
+        Assert.DoesNotContain(learned, word => word.Word is "The" or "the" or "is");
+    }
+
+    [Fact]
+    public void What_the_terms_alone_would_carry_is_no_risk_where_it_is_most_unlikely_but_for_a_term_of_an_analyst()
+    {
+        const string title = "Product recall of garden chairs";
+        var answer = CategoryRule.Classify(title, "", "en");
+        var set = new RuleSet(RuleSetId.Parse("recalls"), "Recalls matter to us", [new TermChange(TermChangeKind.Replace, "en", "product recall", "SupplyChain", "None", 3, "")], GateChanges.None, ["ana"], default);
+        var ours = CategoryRule.Classify(title, "", "en", rules: AnalysisRules.Of(set));
+
+        Assert.True(answer.Score >= CategoryRule.Gate);
+        Assert.Equal((RiskCategory.None, CategoryReason.Unlikely), (answer.Category, answer.Reason));
+        Assert.InRange(answer.Confidence, 0, CategoryRule.UnlikelyGate);
+        Assert.Equal((RiskCategory.SupplyChain, CategoryReason.Terms), (ours.Category, ours.Reason));
+    }
+
+    [Fact]
     public void An_anniversary_is_no_risk_however_much_was_learned_of_what_it_remembers() =>
         Assert.Equal(CategoryReason.OutweighedByContext, CategoryRule.Classify("Anniversary of the mine explosion that buried forty miners: town lights candles", "", "en").Reason);
 
@@ -77,7 +100,7 @@ public class CategoryModelTests
         var (title, text) = (FoldedText.Of("Explosion at the smelter, 3 hurt"), FoldedText.Of("震感强烈 Бор"));
         Assert.Equal(model.Risk(title, text), read.Risk(title, text));
         Assert.Equal(model.Of(title, text), read.Of(title, text));
-        Assert.Equal(model.Reasons(title, text, 9), read.Reasons(title, text, 9));
+        Assert.Equal(model.Reasons(title, text, "en", 9), read.Reasons(title, text, "en", 9));
     }
 
     [Fact]
