@@ -220,6 +220,47 @@ public class StoryJoinRuleTests
     }
 
     [Fact]
+    public void A_title_alike_to_one_of_a_storys_titles_joins_though_the_story_is_told_in_other_words_by_now()
+    {
+        var item = Item("Explosion at Bor smelter injures three workers");
+        var drifted = Story("one", "unlike") with { Words = Words("minister visits smelter and promises workers filters inquiry compensation jobs families hospital money") };
+        StoryTitle title = new("Explosion injures three workers at Bor smelter", "en");
+
+        Assert.Equal(JoinAnswer.NewStory, StoryJoinRule.Decide(item, [drifted], Noon));
+        Assert.Equal("one", StoryJoinRule.Decide(item, [drifted with { Titles = [title] }], Noon).StoryId);
+        Assert.Equal(JoinAnswer.NewStory, StoryJoinRule.Decide(item with { Place = Belgrade }, [drifted with { Titles = [title] }], Noon));
+    }
+
+    [Fact]
+    public void The_likest_story_is_the_twin()
+    {
+        var story = Twin("one", "fire warehouse night smoke");
+
+        Assert.Equal("three", StoryJoinRule.TwinOf(story, [Twin("two", "fire warehouse night guard"), Twin("three", "fire warehouse night smoke guard")])?.StoryId);
+    }
+
+    /// <summary>Two words of four in common: a cosine of a half, by hand.</summary>
+    [Fact]
+    public void Stories_of_different_kinds_must_be_more_alike_to_be_one()
+    {
+        var (story, other) = (Twin("one", "fire warehouse night smoke"), Twin("two", "fire warehouse guard gate"));
+
+        Assert.Equal("two", StoryJoinRule.TwinOf(story, [other])?.StoryId);
+        Assert.Null(StoryJoinRule.TwinOf(story, [other with { Category = RiskCategory.Health }]));
+        Assert.Equal("two", StoryJoinRule.TwinOf(story, [other with { Category = RiskCategory.Health, Words = story.Words }])?.StoryId);
+    }
+
+    [Fact]
+    public void Two_events_of_one_official_source_are_no_twins_in_whatever_words()
+    {
+        var story = Twin("one", "strong earthquake felt arica") with { OfficialEvents = new HashSet<string> { "gdacs:EQ1" } };
+        var same = story with { StoryId = "two" };
+
+        Assert.Equal("two", StoryJoinRule.TwinOf(story, [same])?.StoryId);
+        Assert.Null(StoryJoinRule.TwinOf(story, [same with { OfficialEvents = new HashSet<string> { "gdacs:EQ2" } }]));
+    }
+
+    [Fact]
     public void An_item_that_is_not_surely_in_a_town_is_sought_also_where_its_words_point()
     {
         var chile = new CountryCode("CL");
@@ -253,6 +294,8 @@ public class StoryJoinRuleTests
         Severity = Severity.Minor,
         Place = Bor with { Name = "", Point = new GeoPoint(44.07 + km / 111.2, 22.10), Precision = PlacePrecision.Point },
     };
+
+    private static StoryCandidate Twin(string id, string words) => Story(id, words) with { Tellings = 2 };
 
     private static StoryCandidate Story(string id, string title) => new()
     {
