@@ -43,9 +43,9 @@ internal static class RiskCharts
             }
         }
 
-        var model = Titled("What each class is taken for, percent of the row");
-        model.Axes.Add(new CategoryAxis { Position = AxisPosition.Bottom, Title = "answered", ItemsSource = got, Angle = -45, GapWidth = 0 });
-        model.Axes.Add(new CategoryAxis { Position = AxisPosition.Left, Title = "expected", ItemsSource = expected, StartPosition = 1, EndPosition = 0, GapWidth = 0 });
+        var model = Titled("What each class is taken for, percent of the row", 150, 150);
+        model.Axes.Add(new CategoryAxis { Position = AxisPosition.Bottom, Title = "answered", AxisTitleDistance = 60, ItemsSource = got, Angle = -45, GapWidth = 0 });
+        model.Axes.Add(new CategoryAxis { Position = AxisPosition.Left, Title = "expected", AxisTitleDistance = 20, ItemsSource = expected, StartPosition = 1, EndPosition = 0, GapWidth = 0 });
         model.Axes.Add(new LinearColorAxis { Position = AxisPosition.Right, Palette = OxyPalette.Interpolate(100, OxyColors.White, OxyColors.SteelBlue), Minimum = 0, Maximum = 100 });
         model.Series.Add(new HeatMapSeries
         {
@@ -65,9 +65,9 @@ internal static class RiskCharts
     /// <summary>Of the texts that were given a chance of about so much, the share that are risks: on the diagonal a chance is what it says.</summary>
     private static PlotModel Calibration(List<(RiskAnswer Answer, double Weight)> answers)
     {
-        var model = Titled("Chance of a risk as answered, and how many were");
-        model.Axes.Add(new LinearAxis { Position = AxisPosition.Bottom, Title = "chance as answered", Minimum = 0, Maximum = 1, MajorGridlineStyle = LineStyle.Dot });
-        model.Axes.Add(new LinearAxis { Position = AxisPosition.Left, Title = "share that are risks", Minimum = 0, Maximum = 1, MajorGridlineStyle = LineStyle.Dot });
+        var model = Titled("Chance of a risk as answered, and how many were", 70, 60);
+        model.Axes.Add(new LinearAxis { Position = AxisPosition.Bottom, Title = "chance as answered", AxisTitleDistance = 12, Minimum = 0, Maximum = 1, MajorGridlineStyle = LineStyle.Dot });
+        model.Axes.Add(new LinearAxis { Position = AxisPosition.Left, Title = "share that are risks", AxisTitleDistance = 16, Minimum = 0, Maximum = 1, MajorGridlineStyle = LineStyle.Dot });
         var ideal = new LineSeries { Color = OxyColors.Gray, LineStyle = LineStyle.Dash };
         ideal.Points.AddRange([new DataPoint(0, 0), new DataPoint(1, 1)]);
         var ours = new LineSeries { Color = OxyColors.SteelBlue, MarkerType = MarkerType.Circle, MarkerFill = OxyColors.SteelBlue };
@@ -82,7 +82,9 @@ internal static class RiskCharts
         return model;
     }
 
-    private static PlotModel Titled(string title) => new() { Title = title, Culture = CultureInfo.InvariantCulture, Background = OxyColors.White };
+    /// <summary>With room for the names of classes: the exporter does not know how wide they will be.</summary>
+    private static PlotModel Titled(string title, double left, double bottom) =>
+        new() { Title = title, Culture = CultureInfo.InvariantCulture, Background = OxyColors.White, PlotMargins = new OxyThickness(left, 40, 60, bottom) };
 
     private static List<string> Names(IEnumerable<string?> classes) =>
         [.. classes.Select(one => one ?? NoRisk).Distinct().OrderBy(one => one == NoRisk).ThenBy(one => one, StringComparer.Ordinal)];
