@@ -20,13 +20,13 @@ public static class StoryJoinRule
     public const int MostWords = 60;
 
     /// <summary>Needed against a story of one telling, whose words nobody has confirmed; it falls with the root of the tellings.</summary>
-    public const double LikenessOfOneTelling = 0.3;
+    public const double LikenessOfOneTelling = 0.2;
 
     /// <summary>Likeness of two titles (<see cref="TextLikeness"/>) from which they tell of one event, whatever else the story is told by.</summary>
     public const double LikenessOfTwoTitles = 0.6;
 
     /// <summary>Two stories of several tellings each, told in words so alike, are one event that was begun twice.</summary>
-    public const double LikenessOfStories = 0.4;
+    public const double LikenessOfStories = 0.3;
 
     /// <summary>The same where their categories are of different groups, or their countries or regions surely differ.</summary>
     public const double LikenessOfStoriesDespite = 0.6;
@@ -52,6 +52,9 @@ public static class StoryJoinRule
     /// town that tells of it).
     /// </summary>
     public const double SamePlaceKm = 25;
+
+    /// <summary>Two quakes, floods or landslides surely in regions of one country whose points are farther apart than this are two: no other news tells so surely where it happened.</summary>
+    public const double FarRegionsKm = 500;
 
     /// <param name="now">The instant of the item's sighting: windows count from a candidate's last sighting to it.</param>
     public static JoinAnswer Decide(StoryItem item, IReadOnlyList<StoryCandidate> candidates, DateTimeOffset now)
@@ -125,6 +128,7 @@ public static class StoryJoinRule
         && Math.Min(story.Tellings, other.Tellings) >= LeastTellingsOfTwin
         && (story.LastSeen - other.LastSeen).Duration() <= Window
         && (MayBeSamePlace(story.Place, other.Place) || !IsTown(story.Place) || !IsTown(other.Place))
+        && !AreTwoHazards(story.Category, story.Place, other)
         && !story.OfficialEvents.Any(mine => other.OfficialEvents.Any(its => its != mine && Scheme(its).SequenceEqual(Scheme(mine))));
 
     /// <summary>Their categories are of different groups, or both are surely in different countries or regions.</summary>
@@ -139,7 +143,9 @@ public static class StoryJoinRule
     private static double NeededLikeness(StoryItem item, StoryCandidate candidate, bool mayBeOneKind)
     {
         var mayBeSamePlace = MayBeSamePlace(item.Place, candidate.Place);
-        if (AreTwoOfficialEvents(item, candidate) || (!mayBeSamePlace && IsTown(item.Place) && IsTown(candidate.Place)))
+        if (AreTwoOfficialEvents(item, candidate)
+            || (!mayBeSamePlace && IsTown(item.Place) && IsTown(candidate.Place))
+            || AreTwoHazards(item.Category, item.Place, candidate))
         {
             return double.PositiveInfinity;
         }
@@ -185,6 +191,12 @@ public static class StoryJoinRule
         !(a.Country.IsKnown && b.Country.IsKnown && a.Country != b.Country)
         && !(IsTown(a) && IsTown(b) && !IsSameTown(a, b))
         && !(a is { Precision: PlacePrecision.Admin1, Region: { } ra } && b is { Precision: PlacePrecision.Admin1, Region: { } rb } && ra != rb);
+
+    private static bool AreTwoHazards(RiskCategory category, LocatedPlace place, StoryCandidate other) =>
+        category == RiskCategory.NaturalHazard && other.Category == RiskCategory.NaturalHazard
+        && place.Region is not null && other.Place.Region is not null && place.Region != other.Place.Region
+        && Math.Min(place.Confidence, other.Place.Confidence) >= SurePlace
+        && place.Point is { } mine && other.Place.Point is { } its && mine.DistanceKm(its) > FarRegionsKm;
 
     private static bool IsSameTown(LocatedPlace a, LocatedPlace b, double reach = 1) =>
         IsTown(a) && IsTown(b)

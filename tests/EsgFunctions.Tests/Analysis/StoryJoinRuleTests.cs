@@ -50,6 +50,23 @@ public class StoryJoinRuleTests
         Assert.Equal(JoinAnswer.NewStory, StoryJoinRule.Decide(item, [Story("one", "Two killed in shooting at port")], Noon));
     }
 
+    /// <summary>Manokwari and Banda Aceh lie 4,300 km apart, Banda Aceh and Medan 430.</summary>
+    [Fact]
+    public void Quakes_in_far_regions_of_one_country_stay_apart_however_alike_their_words()
+    {
+        var aceh = new LocatedPlace("Aceh", new CountryCode("ID"), "01", new GeoPoint(5.55, 95.32), PlacePrecision.Admin1, 0.9);
+        var papua = new LocatedPlace("West Papua", new CountryCode("ID"), "39", new GeoPoint(-0.86, 134.06), PlacePrecision.Admin1, 0.9);
+        var north = new LocatedPlace("North Sumatra", new CountryCode("ID"), "26", new GeoPoint(3.58, 98.67), PlacePrecision.Admin1, 0.9);
+        var item = Item("Strong quake hits Indonesia, dozens hurt") with { Category = RiskCategory.NaturalHazard, Kind = RiskKind.Earthquake, Place = aceh };
+        var story = Story("one", "Strong quake hits Indonesia, one dead") with { Category = RiskCategory.NaturalHazard, Kind = RiskKind.Earthquake, Tellings = 2 };
+
+        Assert.Null(StoryJoinRule.Decide(item, [story with { Place = papua }], Noon).StoryId);
+        Assert.Null(StoryJoinRule.TwinOf(story with { StoryId = "two", Place = aceh }, [story with { Place = papua }]));
+        Assert.Equal("one", StoryJoinRule.Decide(item, [story with { Place = papua with { Confidence = 0.8 } }], Noon).StoryId);
+        Assert.Equal("one", StoryJoinRule.Decide(item, [story with { Place = north }], Noon).StoryId);
+        Assert.Equal("one", StoryJoinRule.Decide(item with { Category = RiskCategory.Transport }, [story with { Category = RiskCategory.Transport, Place = papua }], Noon).StoryId);
+    }
+
     [Fact]
     public void The_same_words_about_another_kind_of_event_do_not_join()
     {
@@ -223,7 +240,7 @@ public class StoryJoinRuleTests
     public void A_title_alike_to_one_of_a_storys_titles_joins_though_the_story_is_told_in_other_words_by_now()
     {
         var item = Item("Explosion at Bor smelter injures three workers");
-        var drifted = Story("one", "unlike") with { Words = Words("minister visits smelter and promises workers filters inquiry compensation jobs families hospital money") };
+        var drifted = Story("one", "unlike") with { Words = Words("minister visits smelter and promises workers filters inquiry compensation jobs families hospital money parliament union lawyer court hearing witness") };
         StoryTitle title = new("Explosion injures three workers at Bor smelter", "en");
 
         Assert.Equal(JoinAnswer.NewStory, StoryJoinRule.Decide(item, [drifted], Noon));
