@@ -37,7 +37,8 @@ public sealed record AnalysedItem(
     };
 
     /// <summary>Those that tell it from other events.</summary>
-    public EventWords EventWords => Text.Words.Count > 0 ? Text.Words : EventWords.Of(Text.Title, TextWords.None);
+    public EventWords EventWords =>
+        field ??= (Text.Words.Count > 0 ? Text.Words : EventWords.Of(Text.Title, TextWords.None)).Placed(Place.Mentions.Where(mention => !mention.IsDemonym).Select(mention => mention.Surface), Text.Language);
 
     public Telling ToTelling(JoinReason joined) => new(
         Entry.Id, Source.Feed, Source.Publisher, Source.Reliability, Source.Official, OfficialEvent, Short(Entry.Item.Title), Entry.Item.Url is { Length: <= KeptUrl } url ? url : null, Text.Language,

@@ -23,6 +23,12 @@ public static class CategoryRule
     /// <summary>Chance below which the terms alone make no risk, unless an analyst has put one of them into the rules.</summary>
     public const double UnlikelyGate = 0.3;
 
+    /// <summary>The same where they say more than <see cref="OneStrongTerm"/>.</summary>
+    public const double MostUnlikelyGate = 0.15;
+
+    /// <summary>Of the terms' sum: a strong term in a title.</summary>
+    public const double OneStrongTerm = 4.5;
+
     /// <summary>Share of the belief from which a further category is named.</summary>
     private const double ShareOfOthers = 0.15;
     private const int MostLearned = 6;
@@ -90,7 +96,7 @@ public static class CategoryRule
     private static (bool IsRisk, CategoryReason Reason) Judge(TermReading? terms, double chance) => terms switch
     {
         { IsExercise: true } => (false, CategoryReason.OutweighedByContext),
-        { Score: >= Gate } => chance >= UnlikelyGate || terms.IsOfAnalysts ? (true, CategoryReason.Terms) : (false, CategoryReason.Unlikely),
+        { Score: >= Gate } => chance >= (terms.Score > OneStrongTerm ? MostUnlikelyGate : UnlikelyGate) || terms.IsOfAnalysts ? (true, CategoryReason.Terms) : (false, CategoryReason.Unlikely),
         { LooksBack: true } => (false, CategoryReason.OutweighedByContext),
         _ when chance >= (terms is null ? LikelyAloneGate : LikelyGate) => (true, CategoryReason.Learned),
         null => (false, CategoryReason.LanguageNotCovered),

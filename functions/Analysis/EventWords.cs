@@ -23,6 +23,9 @@ public sealed record EventWords(IReadOnlyDictionary<string, int> Weights)
     private const int NameFactor = 16;
     private const int StemLetters = 5;
 
+    /// <summary>Before a word of a place's name; no word of a text begins with it.</summary>
+    private const char PlaceSign = '@';
+
     private double? _length;
 
     public static EventWords None { get; } = new(new Dictionary<string, int>());
@@ -62,8 +65,8 @@ public sealed record EventWords(IReadOnlyDictionary<string, int> Weights)
         return product == 0 ? 0 : product / (Length * other.Length);
     }
 
-    /// <summary>Number of words that both have.</summary>
-    public int Shared(EventWords other) => Count <= other.Count ? Weights.Keys.Count(other.Weights.ContainsKey) : other.Shared(this);
+    /// <summary>Number of words that both have, names of places aside.</summary>
+    public int Shared(EventWords other) => Count <= other.Count ? Weights.Keys.Count(word => word[0] != PlaceSign && other.Weights.ContainsKey(word)) : other.Shared(this);
 
     /// <summary>Whether the title has numbers, these titles have some too, and not one of the title's is known here.</summary>
     public bool HasOtherNumbers(TextWords title)
@@ -72,6 +75,14 @@ public sealed record EventWords(IReadOnlyDictionary<string, int> Weights)
         return numbers.Count > 0
             && !numbers.Exists(number => Weights.ContainsKey(number.Text))
             && Weights.Any(word => char.IsAsciiDigit(word.Key[0]) && word.Value >= TitleWeight);
+    }
+
+    /// <summary>With the words of names of places told apart: all that happens in a town has them in common.</summary>
+    /// <param name="language">BCP 47, of the text that they stand in.</param>
+    public EventWords Placed(IEnumerable<string> places, string language)
+    {
+        var named = places.SelectMany(place => Of(place, "", language).Weights.Keys).ToHashSet(StringComparer.Ordinal);
+        return named.Count == 0 ? this : new(Weights.ToDictionary(word => named.Contains(word.Key) ? PlaceSign + word.Key : word.Key, word => word.Value, StringComparer.Ordinal));
     }
 
     /// <summary>With those of one telling more.</summary>

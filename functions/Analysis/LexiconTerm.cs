@@ -18,4 +18,8 @@ public sealed record LexiconTerm(
     string? Context,
     int Groups,
     int NearGroups,
-    int NearTokens);
+    int NearTokens)
+{
+    /// <summary>It only sounds like a risk, and is no word that another term looks for beside it.</summary>
+    public bool IsIdiom => Category == RiskCategory.None && Context is null && Groups == 0;
+}

@@ -46,7 +46,11 @@ internal static class SeverityMarks
             else if (words.At(text, token) is { } found)
             {
                 var end = EndToken(tokens, i, found.End);
-                Add(marks, text, field, found.Role, found.Value, i, end, sentence, found.Row);
+                if (found.Role != SeverityRole.Idiom)
+                {
+                    Add(marks, text, field, found.Role, found.Value, i, end, sentence, found.Row);
+                }
+
                 i = end;
             }
             else if (HanNumber(text, i) is { Count: > 0 } han)

@@ -82,11 +82,15 @@ internal enum SeverityRole
 
     /// <summary>What is counted is not people: days, kilometres, houses.</summary>
     Unit,
+
+    /// <summary>Only sounds like harm: dead end, killed it, my phone died.</summary>
+    Idiom,
 }
 
 /// <summary>
 /// The words of one language that tell how bad an event was: tab-separated term, role, value. The value of an armed act or an
-/// evacuation is what it adds to the harm, in thousandths of a life.
+/// evacuation is what it adds to the harm, in thousandths of a life. The phrases that the lexicon of the language lists as only sounding
+/// like a risk tell nothing here either.
 /// </summary>
 internal sealed class SeverityWords
 {
@@ -117,6 +121,12 @@ internal sealed class SeverityWords
 
             terms.Add(TermLexicon.Fold(cells[0], language == "sr"));
             _rows.Add((role, cells.Length > 2 ? long.Parse(cells[2], CultureInfo.InvariantCulture) : 0));
+        }
+
+        foreach (var idiom in TermLexicon.For(language)?.Terms.Where(term => term.IsIdiom).Select(term => TermLexicon.Fold(term.Text, language == "sr")).Except(terms).ToList() ?? [])
+        {
+            terms.Add(idiom);
+            _rows.Add((SeverityRole.Idiom, 0));
         }
 
         _trie = new TermTrie(terms);

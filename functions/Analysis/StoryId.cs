@@ -20,6 +20,9 @@ public readonly record struct StoryId : IId<StoryId>
 
     public string Value => _value ?? "none";
 
+    /// <summary>Where it was opened; its place may have become known, or another, since.</summary>
+    public CountryCode Country => new(Value[..2]);
+
     public string Partition => Value[..^(HashLength + 1)];
 
     /// <param name="firstItem">What opened it: the same item opens the same story on every try.</param>

@@ -9,7 +9,7 @@ namespace EsgFunctions.Analysis;
 /// <summary>
 /// Table Stories: one partition a country and month of opening, one row a story, and one row that every opening replaces,
 /// so that two instances cannot open two stories of one event at once. What analysts decided stands in the story's row, in a
-/// property of its own. Table StoriesByDay lists them, newest first.
+/// property of its own. Table StoriesByDay lists them, newest first, with the words that each was opened with.
 /// Retention: 7 years, as the alerts that rest on them.
 /// </summary>
 public class StoryStore(TableServiceClient tables)
@@ -143,6 +143,7 @@ public class StoryStore(TableServiceClient tables)
             string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - story.FirstSeen.UtcTicks:D19}|{story.Id}"))
         {
             ["Story"] = story.Id.Value,
+            ["Words"] = PackedJson.Write(story.Words, AnalysisJson.Default.EventWords),
         },
         TableUpdateMode.Replace,
         cancellation);
@@ -159,7 +160,7 @@ public class StoryStore(TableServiceClient tables)
         return ([], null);
     }
 
-    private static string DayPartition(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+    internal static string DayPartition(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
     private static TableEntity Write(Story story) => new(story.Id.Partition, story.Id.Value)
     {

@@ -15,6 +15,7 @@ public sealed partial class AnalyseItemsFunction(
     StoryTieStore ties,
     CapChainStore chains,
     FingerprintStore fingerprints,
+    StoryOpeningStore openings,
     SurgeStore surges,
     ProtectedThingStore things,
     ItemAnalyst analyst,
@@ -135,6 +136,8 @@ public sealed partial class AnalyseItemsFunction(
         {
             also.Add(sameText);
         }
+
+        also.UnionWith((await openings.ReadAsync(cancellation)).Likest(item.EventWords));
 
         while (true)
         {

@@ -8,6 +8,7 @@ namespace EsgFunctions.Analysis;
 public sealed partial class AssessStoryFunction(
     StoryStore stories,
     StoryTieStore ties,
+    StoryOpeningStore openings,
     StoryDeskClient desk,
     ProtectedThingStore things,
     SurgeStore surges,
@@ -49,8 +50,10 @@ public sealed partial class AssessStoryFunction(
             return false;
         }
 
-        var open = await stories.ListOpenAsync(story.Place.Country, story.LastSeen, StoryJoinRule.Window, cancellation);
-        if (StoryTieRule.TwinOf(story, [.. open.Stories.Select(one => one.Story)]) is not { } twin)
+        var open = await Task.WhenAll(JoinCountries.Of(story).Select(country => stories.ListOpenAsync(country, story.LastSeen, StoryJoinRule.Window, cancellation)));
+        var elsewhere = await Task.WhenAll((await openings.ReadAsync(cancellation)).Likest(story.Words).Select(other => stories.GetAsync(other, cancellation)));
+        var others = open.SelectMany(country => country.Stories).Select(one => one.Story).Concat(elsewhere.Select(one => one?.Story).OfType<Story>());
+        if (StoryTieRule.TwinOf(story, [.. others.DistinctBy(one => one.Id)]) is not { } twin)
         {
             return false;
         }

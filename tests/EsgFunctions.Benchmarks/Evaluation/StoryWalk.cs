@@ -12,12 +12,12 @@ internal sealed class StoryWalk
 
     private readonly Dictionary<string, (Story Story, StoryCandidate Candidate)> _open = [];
     private readonly Dictionary<string, string> _merged = [];
+    private readonly Dictionary<StoryId, EventWords> _openings = [];
 
     /// <summary>The item as the stage would have it.</summary>
     /// <remarks>
     /// The sets of stories hold much that is no risk, which the gate ends before any story is sought. What is measured here is the joining, so such an
-    /// item is taken for one whose cause is not known yet, which may join any other. Every open
-    /// story is a candidate, also where the stage would not ask for those of its country.
+    /// item is taken for one whose cause is not known yet, which may join any other.
     /// </remarks>
     public static AnalysedItem Analyse(FoundItem item, string id, string publisher, DateTimeOffset at)
     {
@@ -45,11 +45,12 @@ internal sealed class StoryWalk
     /// <summary>The id of the story that the item joins or opens.</summary>
     public string Add(AnalysedItem item)
     {
-        var candidates = Open(item.At);
+        var candidates = Open(item.At, JoinCountries.Of(item.Place, item.Source.Country), item.EventWords);
         var answer = StoryJoinRule.Decide(item.ToStoryItem(), candidates, item.At);
         var story = answer.StoryId is { } id ? StoryRule.Join(_open[id].Story, item, answer.Reason) : StoryRule.Open(item);
         _open[story.Id.Value] = (story, StoryRule.ToCandidate(story));
-        if (StoryJoinRule.TwinOf(_open[story.Id.Value].Candidate, Open(item.At)) is { } twin)
+        _openings.TryAdd(story.Id, story.Words);
+        if (StoryJoinRule.TwinOf(_open[story.Id.Value].Candidate, Open(item.At, JoinCountries.Of(story), story.Words)) is { } twin)
         {
             Merge(story, _open[twin.StoryId].Story);
         }
@@ -57,8 +58,15 @@ internal sealed class StoryWalk
         return story.Id.Value;
     }
 
-    private List<StoryCandidate> Open(DateTimeOffset at) =>
-        [.. _open.Values.Where(open => (at - open.Candidate.LastSeen).Duration() <= StoryJoinRule.Window).Select(open => open.Candidate)];
+    private List<StoryCandidate> Open(DateTimeOffset at, IReadOnlyList<CountryCode> countries, EventWords words)
+    {
+        var likest = new StoryOpenings(_openings).Likest(words);
+        return
+        [
+            .. _open.Values.Where(open => (at - open.Candidate.LastSeen).Duration() <= StoryJoinRule.Window && (countries.Contains(open.Story.Id.Country) || likest.Contains(open.Story.Id)))
+                .Select(open => open.Candidate),
+        ];
+    }
 
     private void Merge(Story one, Story other)
     {

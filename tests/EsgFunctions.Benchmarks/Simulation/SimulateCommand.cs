@@ -26,13 +26,6 @@ internal static class SimulateCommand
 
     private static async Task<int> RunAsync(SimulationOptions options)
     {
-        var items = SimulatedPapers.Draw(options, Begin);
-        if (items.Count == 0)
-        {
-            Console.Error.WriteLine($"There are no labelled texts in {options.Data}.");
-            return 2;
-        }
-
         var folder = Directory.CreateTempSubdirectory("esg-simulation-");
         var papers = folder.CreateSubdirectory("papers").FullName;
         for (var paper = 0; paper < SimulatedPapers.Papers; paper++)
@@ -48,6 +41,13 @@ internal static class SimulateCommand
             await host.LoadDataAsync(CancellationToken.None);
             using var api = new SimulatedWatch(host.Address);
             await api.RatePapersAsync();
+            var items = SimulatedPapers.Draw(options, Begin, await api.TownsAsync());
+            if (items.Count == 0)
+            {
+                Console.Error.WriteLine($"There are no labelled texts in {options.Data}.");
+                return 2;
+            }
+
             var byHour = items.ToLookup(item => item.Hour);
             for (var hour = 0; hour < options.Days * 24; hour++)
             {

@@ -1,14 +1,16 @@
 using System.Globalization;
+using EsgFunctions.Benchmarks.Evaluation;
 using EsgFunctions.Benchmarks.Evaluation.Sets;
 
 namespace EsgFunctions.Benchmarks.Simulation;
 
-/// <summary>Which texts are published, by which paper, when: one in fifty of a risk, all of it decided by the seed.</summary>
+/// <summary>Which texts are published, by which paper, when and from where: one in fifty of a risk, all of it decided by the seed.</summary>
 internal static class SimulatedPapers
 {
     public const int Papers = 12;
 
-    public static IReadOnlyList<SimulatedItem> Draw(SimulationOptions options, DateTimeOffset begin)
+    /// <param name="towns">Names of the towns that sites are near, with their countries.</param>
+    public static IReadOnlyList<SimulatedItem> Draw(SimulationOptions options, DateTimeOffset begin, IReadOnlyList<string> towns)
     {
         var chance = new Random(options.Seed);
         var all = RiskSets.Texts(options.Data, options.Half).ToList();
@@ -22,11 +24,16 @@ internal static class SimulatedPapers
         var minutes = options.Days * 24 * 60;
         return
         [
-            .. chosen.Select(one => (one.Set, one.Text, Paper: chance.Next(Papers), Minute: chance.Next(minutes)))
+            .. chosen.Select(one => (one.Set, Text: IsOfATown(one.Text) ? From(towns[chance.Next(towns.Count)], one.Text) : one.Text, Paper: chance.Next(Papers), Minute: chance.Next(minutes)))
                 .OrderBy(one => one.Minute)
                 .Select((one, number) => new SimulatedItem(number, one.Set, one.Text, one.Paper, one.Minute / 60, begin.AddMinutes(one.Minute))),
         ];
+
+        bool IsOfATown(RiskText text) => chance.Next(options.Near) == 0 && towns.Count > 0 && App.Places.Find(text.Item.Title, text.Item.Text, null).Mentions.Count == 0;
     }
+
+    /// <summary>As a paper's correspondent sends it.</summary>
+    private static RiskText From(string town, RiskText text) => text with { Item = text.Item with { Title = $"{town}: {text.Item.Title}" } };
 
     public static string FileOf(int paper) => string.Create(CultureInfo.InvariantCulture, $"paper-{paper}.xml");
 

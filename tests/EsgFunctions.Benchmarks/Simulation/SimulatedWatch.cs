@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using EsgFunctions.LocalHost;
+using EsgFunctions.Places;
 
 namespace EsgFunctions.Benchmarks.Simulation;
 
@@ -31,6 +32,20 @@ internal sealed class SimulatedWatch : IDisposable
             using var answer = await _http.SendAsync(put);
             answer.EnsureSuccessStatusCode();
         }
+    }
+
+    /// <summary>The towns nearest to the sites, as a dateline names them.</summary>
+    public async Task<IReadOnlyList<string>> TownsAsync()
+    {
+        using var gazetteer = Places.Gazetteer.Open(Places.Gazetteer.DefaultPath);
+        return
+        [
+            .. from site in await ListAsync("/api/sites?top=200")
+               let town = gazetteer.Nearest(new GeoPoint((double)site["lat"]!, (double)site["lon"]!))
+               let country = town is { } near ? gazetteer.Country(near.Country) : null
+               where country is not null
+               select $"{gazetteer.NameOf(town.Value)}, {gazetteer.NameOf(country.Value)}",
+        ];
     }
 
     /// <summary>Each alert with its timeline.</summary>

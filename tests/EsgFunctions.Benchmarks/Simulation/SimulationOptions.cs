@@ -6,10 +6,11 @@ namespace EsgFunctions.Benchmarks.Simulation;
 /// <param name="Items">How many of their texts are published.</param>
 /// <param name="Days">Over how many days of the app's clock.</param>
 /// <param name="Seed">Decides which texts, by which paper, when.</param>
+/// <param name="Near">Of the texts that name no place, of a risk or not, every so many is told from a town that one of the demo's sites is near.</param>
 /// <param name="Report">Folder for the page that lists every alert.</param>
-internal sealed record SimulationOptions(string Data, string Half, int Items, int Days, int Seed, string Report)
+internal sealed record SimulationOptions(string Data, string Half, int Items, int Days, int Seed, int Near, string Report)
 {
-    public const string Usage = "simulate [--data FOLDER] [--half dev|heldout] [--items N] [--days N] [--seed N] [--report DIR]";
+    public const string Usage = "simulate [--data FOLDER] [--half dev|heldout] [--items N] [--days N] [--seed N] [--near N] [--report DIR]";
 
     /// <summary>Texts of no risk for each text of one.</summary>
     public const int NoiseForEachRisk = 50;
@@ -17,7 +18,7 @@ internal sealed record SimulationOptions(string Data, string Half, int Items, in
     /// <summary>Null where an option is not known or its value is wrong.</summary>
     public static SimulationOptions? Parse(IReadOnlyList<string> arguments)
     {
-        var options = new SimulationOptions(Path.Combine("..", "shared", "data"), "dev", 20_000, 14, 7, "simulation");
+        var options = new SimulationOptions(Path.Combine("..", "shared", "data"), "dev", 20_000, 14, 7, 5, "simulation");
         for (var at = 0; at < arguments.Count; at += 2)
         {
             var value = arguments.ElementAtOrDefault(at + 1) ?? "";
@@ -29,6 +30,7 @@ internal sealed record SimulationOptions(string Data, string Half, int Items, in
                 ("--items", _) when number > NoiseForEachRisk => options with { Items = number },
                 ("--days", _) when number is > 0 and <= 28 => options with { Days = number },
                 ("--seed", _) when number > 0 => options with { Seed = number },
+                ("--near", _) when number > 0 => options with { Near = number },
                 ("--report", not "") => options with { Report = value },
                 _ => null,
             } is not { } next)

@@ -3,6 +3,7 @@ using EsgFunctions.Clients.Tables;
 using EsgFunctions.Ingestion;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EsgFunctions.IntegrationTests.Functions;
 
@@ -62,6 +63,55 @@ public sealed class AnalyseItemsTests(AzuriteFixture azurite) : FunctionContract
     }
 
     [Fact]
+    public async Task An_item_that_names_no_place_joins_the_story_that_another_instance_opened_in_a_country()
+    {
+        var (placed, unplaced, other) = (NewId(), NewId(), NewId());
+        var now = DateTimeOffset.UtcNow;
+        await AnalyseAsync(placed, "Copper smelter explosion at Karthala works kills seven foundrymen", now, $"Molten matte met water in converter {placed}.");
+        await using var another = AnotherInstance();
+
+        await AnalyseAsync(unplaced, "Seven foundrymen killed as Karthala works copper smelter explodes", now.AddHours(2), $"Converter {placed} held molten matte when water got in.", placed: false, by: another.Services);
+        await AnalyseAsync(other, "Bus plunges into ravine, thirty passengers dead", now.AddHours(2), "The brakes had failed on the hill.", placed: false, by: another.Services);
+
+        var story = await StoryOfAsync(placed);
+        Assert.Equal(story.Id, (await StoryOfAsync(unplaced)).Id);
+        Assert.Equal((2, Comoros), (story.Tellings.Count, story.Place.Country));
+        Assert.NotEqual(story.Id, (await StoryOfAsync(other)).Id);
+    }
+
+    [Fact]
+    public async Task An_event_that_was_begun_twice_is_one_story_once_both_have_two_tellings()
+    {
+        var (first, second) = (await BegunAsync("one", 0), await BegunAsync("two", 1));
+        Assert.NotEqual(first.Id, second.Id);
+
+        await Get<AssessStoryFunction>().RunAsync(new StoryChanged(second.Id, second.Revision), None).WaitAsync(Patience);
+
+        var (elder, younger) = ((await Get<StoryStore>().GetAsync(first.Id, None))!.Value.Story, (await Get<StoryStore>().GetAsync(second.Id, None))!.Value.Story);
+        Assert.Equal(4, elder.Tellings.Count);
+        Assert.Equal(elder.Id, younger.Desk.MergedInto);
+        Assert.Null(Assert.Single(elder.Desk.History).By);
+
+        async Task<Story> BegunAsync(string run, int hours)
+        {
+            var item = Analysed($"{run}-{NewId()}", hours);
+            var opened = StoryRule.Open(item);
+            var story = StoryRule.Join(opened, Analysed($"{run}-{NewId()}", hours), JoinReason.AlikeInWords);
+            await Get<StoryStore>().OpenAsync(story, await Get<StoryStore>().ListOpenAsync(story.Id.Country, story.LastSeen, StoryJoinRule.Window, None), None);
+            return story;
+        }
+
+        AnalysedItem Analysed(string key, int hours)
+        {
+            var feed = FeedId.Parse(NewId());
+            var item = new FoundItem { Key = key, Title = "Ferry sinks off Anjouan, 40 missing", Text = "The ferry left Anjouan at dawn.", Published = Day.AddMonths(-7).AddHours(hours) };
+            var batch = new FoundBatch(feed, key, SourceReliability.C, false, "en", Comoros, item.Published.Value, []);
+            var analyst = Get<ItemAnalyst>();
+            return analyst.Analyse(new FoundEntry(ItemId.For(feed, key), false, item), batch, analyst.ReadText(item, AnalysisRules.Embedded, item.Published))!;
+        }
+    }
+
+    [Fact]
     public async Task An_item_shows_what_each_stage_made_of_what_the_one_before_gave_it()
     {
         var key = NewId();
@@ -94,7 +144,7 @@ public sealed class AnalyseItemsTests(AzuriteFixture azurite) : FunctionContract
         Assert.InRange(item.Severity!.Reasons.Count, 1, 20);
     }
 
-    private async Task<ItemsFound> AnalyseAsync(string key, string title, DateTimeOffset at, string? text = null, FeedId? from = null, string? author = null)
+    private async Task<ItemsFound> AnalyseAsync(string key, string title, DateTimeOffset at, string? text = null, FeedId? from = null, string? author = null, bool placed = true, IServiceProvider? by = null)
     {
         var feed = from ?? Paper;
         var item = new FoundItem
@@ -104,12 +154,12 @@ public sealed class AnalyseItemsTests(AzuriteFixture azurite) : FunctionContract
             Text = text ?? "A gunman opened fire, killing people and injuring five, police said.",
             Published = at,
             Authors = author is null ? [] : [author],
-            Place = new SourcePlace(new GeoPoint(-11.70, 43.25), [], [], null, Comoros),
+            Place = placed ? new SourcePlace(new GeoPoint(-11.70, 43.25), [], [], null, Comoros) : null,
         };
-        var batch = new FoundBatch(feed, $"Paper {feed}", SourceReliability.C, false, "en", Comoros, at, [new FoundEntry(ItemId.For(feed, key), false, item)]) { Document = "document" };
+        var batch = new FoundBatch(feed, $"Paper {feed}", SourceReliability.C, false, "en", placed ? Comoros : CountryCode.Unknown, at, [new FoundEntry(ItemId.For(feed, key), false, item)]) { Document = "document" };
         var blob = await Get<FoundItemStore>().SaveAsync(FoundItemStore.Name(at, feed, NewId()), batch, None);
         var message = Assert.Single(blob.Messages());
-        await Get<AnalyseItemsFunction>().RunAsync(message, None).WaitAsync(Patience);
+        await (by?.GetRequiredService<AnalyseItemsFunction>() ?? Get<AnalyseItemsFunction>()).RunAsync(message, None).WaitAsync(Patience);
         return message;
     }
 

@@ -10,7 +10,8 @@ namespace EsgFunctions.IntegrationTests.Functions;
 [Collection(AzuriteTests.Name)]
 public abstract class FunctionContract(AzuriteFixture azurite) : IAsyncLifetime
 {
-    private readonly WebApplication _app = Program.Build([$"--AzureWebJobsStorage={azurite.ConnectionString}"]);
+    private readonly WebApplication _app = Built(azurite);
+    private readonly AzuriteFixture _azurite = azurite;
 
     protected static CancellationToken None => CancellationToken.None;
 
@@ -30,6 +31,11 @@ public abstract class FunctionContract(AzuriteFixture azurite) : IAsyncLifetime
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
     protected static string NewId() => $"t{Guid.NewGuid():N}";
+
+    /// <summary>The app in another process, as far as memory goes.</summary>
+    protected WebApplication AnotherInstance() => Built(_azurite);
+
+    private static WebApplication Built(AzuriteFixture azurite) => Program.Build([$"--AzureWebJobsStorage={azurite.ConnectionString}"]);
 
     protected T Get<T>()
         where T : class => _app.Services.GetRequiredService<T>();

@@ -40,6 +40,18 @@ public class SeverityRuleTests
     }
 
     [Theory]
+    [InlineData("Flood took the road and my phone died at the bridge")]
+    [InlineData("Storm again, power out, laptop dead, this weather is killing me")]
+    [InlineData("Quake? I'm dead tired and slept through it")]
+    [InlineData("Road to the mine is a dead end since the landslide")]
+    public void A_figure_of_speech_is_nobodys_death(string title)
+    {
+        var answer = SeverityRule.Assess(title, "", "en", RiskCategory.Weather, RiskKind.None);
+
+        Assert.Equal((Severity.Minor, null), (answer.Severity, answer.Deaths));
+    }
+
+    [Theory]
     [InlineData("en", "Warehouse fire, no casualties reported")]
     [InlineData("en", "Warehouse fire: no one was injured")]
     [InlineData("es", "Incendio en bodega, no hubo heridos")]

@@ -283,9 +283,21 @@ public class StoryJoinRuleTests
         var chile = new CountryCode("CL");
         PlaceMention mention = new(true, 0, 5, "Arica", false, [new("Arica", default, chile, null, new GeoPoint(-18.5, -70.3), 1, 1)]);
 
-        Assert.Equal([Bor.Country], JoinCountries.Of(new PlaceAnswer(Bor, [mention], "named"), chile));
+        Assert.Equal([Bor.Country, CountryCode.Unknown], JoinCountries.Of(new PlaceAnswer(Bor, [mention], "named"), chile));
         Assert.Equal([Bor.Country, CountryCode.Unknown, chile, new("PE")], JoinCountries.Of(new PlaceAnswer(Bor with { Confidence = 0.5 }, [mention], "named"), new CountryCode("PE")));
         Assert.Equal([CountryCode.Unknown, chile], JoinCountries.Of(new PlaceAnswer(LocatedPlace.Nowhere, [], "nothing"), chile));
+    }
+
+    /// <summary>A paper of a town begins each of its titles with the town; "in Bor, Serbia" makes no event of two.</summary>
+    [Fact]
+    public void The_names_of_a_place_that_two_items_share_join_nothing()
+    {
+        var item = Item("Bor, Serbia: bakery opens late after snow") with { Words = Words("Bor, Serbia: bakery opens late after snow").Placed(["Bor", "Serbia"], "en") };
+        var story = Story("one", "Bor, Serbia: man stabbed at bus station") with { Words = Words("Bor, Serbia: man stabbed at bus station").Placed(["Bor", "Serbia"], "en"), Tellings = 9 };
+
+        Assert.Equal(2, Words("Bor, Serbia: bakery opens late after snow").Shared(Words("Bor, Serbia: man stabbed at bus station")));
+        Assert.Equal(0, item.Words.Shared(story.Words));
+        Assert.Equal(JoinAnswer.NewStory, StoryJoinRule.Decide(item, [story], Noon));
     }
 
     private static EventWords Words(string title) => EventWords.Of(TextWords.Of(title, "en"), TextWords.None);

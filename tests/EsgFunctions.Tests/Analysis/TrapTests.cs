@@ -41,6 +41,8 @@ public class TrapTests
     [InlineData("фильм", "ru", "Премьера фильма о террористах, захвативших самолёт", "Картина выходит в кинотеатрах в пятницу.")]
     [InlineData("电影", "zh", "电影讲述银行劫案，导演谈拍摄", "影片周五上映。")]
     [InlineData("sport", "en", "Shoot-out drama as hosts beat visitors on penalties", "The goalkeeper saved twice in the cup semi-final.")]
+    [InlineData("slang", "en", "My phone died and I'm dead, someone kill me now", "")]
+    [InlineData("slang", "en", "She killed it on stage tonight, the crowd went wild", "")]
     [InlineData("deporte", "es", "Ataque letal: el equipo golea 6-0", "Los delanteros marcaron en la segunda parte.")]
     [InlineData("sport", "sr-Latn", "Domaći bombardovali gol gostiju i slavili 4:0", "Navijači su proslavili pobedu.")]
     public void What_speaks_in_the_words_of_a_risk_is_none(string trap, string language, string title, string text)

@@ -22,6 +22,7 @@ public sealed class CacheRuleTests(BuiltApp app) : IClassFixture<BuiltApp>
         ("RuleSetStore._inForce", "TimeSpan Staleness"),
         ("SiteStore._cached", "TimeSpan Staleness"),
         ("StageStatisticsStore._tallies", "TimeSpan Staleness"),
+        ("StoryOpeningStore._known", "TimeSpan Staleness"),
         ("SurgeStore._remembered", "TimeSpan Staleness"),
     ];
 

@@ -34,6 +34,8 @@ public sealed class PlaceFinderTests
     [InlineData("Man held in London, Ontario", "", "en", "CA", "London")]
     [InlineData("Man held in London", "", "en", "GB", "London")]
     [InlineData("Fire in Reading, Pa.", "", "en", "US", "Reading")]
+    [InlineData("Chrome mine roof falls near Brits", "", "en", "ZA", "Brits")]
+    [InlineData("Hurricane Florence floods homes in Wilmington, NC", "Florence turned inland.", "en", "US", "Wilmington")]
     [InlineData("Senate votes in Washington", "", "en", "US", "Washington, D.C.")]
     [InlineData("Mine collapse kills eight", "BOR, Serbia (AP) - Eight people died.", "en", "RS", "Bor")]
     public void The_town_that_an_item_names_is_found(string title, string text, string language, string country, string town)
@@ -126,6 +128,12 @@ public sealed class PlaceFinderTests
     [InlineData("The company said it will pay $5 to us", "en")]
     [InlineData("NATO and WHO meet", "en")]
     [InlineData("Policija je reagovala", "sr")]
+    [InlineData("Hurricane Florence nears the coast", "en")]
+    [InlineData("Typhoon Victoria weakens, ferries resume", "en")]
+    [InlineData("Huracán Santiago pierde fuerza", "es")]
+    [InlineData("Hurricane and cyclone seasons explained", "en")]
+    [InlineData("Brits win the relay", "en")]
+    [InlineData("Sandy feet, happy kids", "en")]
     [InlineData("", null)]
     public void Common_words_persons_and_organisations_are_no_places(string title, string? language)
     {
