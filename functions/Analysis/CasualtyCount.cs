@@ -32,7 +32,10 @@ internal static class CasualtyCount
             var mark = marks[i];
             switch (mark.Role)
             {
-                case SeverityRole.Dead or SeverityRole.Injured or SeverityRole.Displaced or SeverityRole.Missing when Negation.Denies(marks, i):
+                case SeverityRole.Dead when Negation.Denies(marks, i):
+                    result.Evidence.Add(new(SeverityReason.NoDeaths, null, mark.Span));
+                    break;
+                case SeverityRole.Injured or SeverityRole.Displaced or SeverityRole.Missing when Negation.Denies(marks, i):
                 case SeverityRole.NoCasualties:
                     result.Evidence.Add(new(SeverityReason.NoCasualties, null, mark.Span));
                     break;

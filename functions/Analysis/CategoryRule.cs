@@ -15,10 +15,10 @@ public static class CategoryRule
     public const double Gate = 3;
 
     /// <summary>Chance from which a text is a risk though its terms alone do not carry it.</summary>
-    public const double LikelyGate = 0.85;
+    public const double LikelyGate = 0.84;
 
     /// <summary>The same for a language without a lexicon, where nothing else could tell: rather one too many than none at all.</summary>
-    public const double LikelyAloneGate = 0.6;
+    public const double LikelyAloneGate = 0.65;
 
     /// <summary>Chance below which the terms alone make no risk, unless an analyst has put one of them into the rules.</summary>
     public const double UnlikelyGate = 0.3;
@@ -58,7 +58,7 @@ public static class CategoryRule
         var model = CategoryModel.Default;
         var terms = ReadTerms(title, text, language, year, rules);
         var chance = model.Calibration.Chance(model.Risk(title, text), terms);
-        if (Judge(terms, chance) is var (isRisk, reason) && !isRisk)
+        if (Judge(terms, chance, LookBack.IsTold(title, language, year)) is var (isRisk, reason) && !isRisk)
         {
             return CategoryAnswer.NotARisk(reason, chance, terms);
         }
@@ -93,11 +93,13 @@ public static class CategoryRule
         };
     }
 
-    private static (bool IsRisk, CategoryReason Reason) Judge(TermReading? terms, double chance) => terms switch
+    /// <param name="looksBack">The title tells of long ago: what was learned of such an event is not one of today.</param>
+    private static (bool IsRisk, CategoryReason Reason) Judge(TermReading? terms, double chance, bool looksBack) => terms switch
     {
         { IsExercise: true } => (false, CategoryReason.OutweighedByContext),
         { Score: >= Gate } => chance >= (terms.Score > OneStrongTerm ? MostUnlikelyGate : UnlikelyGate) || terms.IsOfAnalysts ? (true, CategoryReason.Terms) : (false, CategoryReason.Unlikely),
         { LooksBack: true } => (false, CategoryReason.OutweighedByContext),
+        _ when looksBack => (false, CategoryReason.OutweighedByContext),
         _ when chance >= (terms is null ? LikelyAloneGate : LikelyGate) => (true, CategoryReason.Learned),
         null => (false, CategoryReason.LanguageNotCovered),
         { Evidence: >= Gate } => (false, CategoryReason.OutweighedByContext),

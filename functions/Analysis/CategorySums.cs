@@ -20,7 +20,7 @@ internal sealed class CategorySums
     public void Add(LexiconTerm row, double weight, TextSpan span)
     {
         _seen.Add(row.Id);
-        _matches.Add(new TermMatch(row.Text, row.Category, row.Context, weight, span));
+        _matches.Add(new TermMatch(row.Text, row.Category, row.Context, Math.Round(weight, 2), span));
         if (row.Context is not null)
         {
             Context += weight;

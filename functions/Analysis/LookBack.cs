@@ -45,6 +45,12 @@ internal static class LookBack
         return null;
     }
 
+    /// <summary>Whether the title says by its words, or by a year, that its event was long ago.</summary>
+    /// <param name="year">Of the item itself, where it is known.</param>
+    public static bool IsTold(FoldedText title, string language, int? year) =>
+        (year is { } own && YearIn(title, language, own) is not null)
+        || (SeverityWords.For(language) is { } words && SeverityMarks.Of(title, words, TextField.Title).Exists(mark => mark is { Role: SeverityRole.Past, Sentence: 0 }));
+
     /// <summary>Four digits may count people or houses: a year is followed by its word or the end of a phrase, or pointed at.</summary>
     private static bool IsYear(FoldedText title, string language, int at, int start, int told, List<SeverityMark> marks)
     {

@@ -63,6 +63,9 @@ public enum SeverityReason
     /// <summary>The text says that nobody was harmed.</summary>
     NoCasualties,
 
+    /// <summary>The text says that nobody was killed, and not that nobody was hurt.</summary>
+    NoDeaths,
+
     /// <summary>An anniversary or a look back: one step less.</summary>
     Past,
 

@@ -53,6 +53,9 @@ public static class StoryJoinRule
     /// </summary>
     public const double SamePlaceKm = 25;
 
+    /// <summary>The same for two towns that are named differently: a suburb and its city, not one town and the next.</summary>
+    public const double SameTownKm = 10;
+
     /// <summary>Two quakes, floods or landslides surely in regions of one country whose points are farther apart than this are two: no other news tells so surely where it happened.</summary>
     public const double FarRegionsKm = 500;
 
@@ -201,8 +204,11 @@ public static class StoryJoinRule
     private static bool IsSameTown(LocatedPlace a, LocatedPlace b, double reach = 1) =>
         IsTown(a) && IsTown(b)
         && (a.Point is { } p && b.Point is { } q
-            ? p.DistanceKm(q) <= SamePlaceKm * reach
+            ? p.DistanceKm(q) <= reach * (AreTwoTowns(a, b) ? SameTownKm : SamePlaceKm)
             : a.Country == b.Country && a.Name.Length > 0 && string.Equals(a.Name, b.Name, StringComparison.OrdinalIgnoreCase));
+
+    private static bool AreTwoTowns(LocatedPlace a, LocatedPlace b) =>
+        a.Precision == PlacePrecision.Town && b.Precision == PlacePrecision.Town && !string.Equals(a.Name, b.Name, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsTown(LocatedPlace place) => place.Precision is PlacePrecision.Town or PlacePrecision.Point;
 }

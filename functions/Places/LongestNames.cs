@@ -59,9 +59,9 @@ internal sealed class LongestNames(Gazetteer gazetteer, PlaceText text, PlaceWor
         }
 
         SlavicEndings.AddMatches(gazetteer, text.Key(first), matches);
-        if (!afterLocative)
+        if (!afterLocative || matches.Exists(match => LanguageAreas.Include(language, match.Place.Country)))
         {
-            // Elsewhere, a word that only looks like another case of a small distant town is mostly just a word.
+            // Elsewhere, a word that only looks like another case of a small distant town is mostly just a word; and beside a town at home it is that town.
             matches.RemoveAll(match => match.Place.Kind > PlaceKind.Admin1 && match.Place.Population < LargeTown && !LanguageAreas.Include(language, match.Place.Country));
         }
 

@@ -13,7 +13,7 @@ internal static class SlavicEndings
     [
         ("ima", ["i", "e"]), ("ama", ["e"]), ("cem", ["ac", "c"]), ("ovi", ["ov", "ovo"]), ("ije", ["ija"]), ("iji", ["ija"]), ("ijem", ["i"]), ("iju", ["ija", "i"]), ("ija", ["i"]),
         ("ii", ["ija"]), ("cu", ["ac"]), ("ca", ["ac"]), ("ci", ["ka", "ca"]), ("zi", ["ga"]), ("om", ["", "a", "o", "yj"]), ("em", ["", "e", "j"]),
-        ("oj", ["a", "aja"]), ("aja", ["aj"]), ("ae", ["aj"]), ("u", ["", "o", "a", "e"]), ("a", ["", "o", "e"]), ("i", ["a", ""]), ("e", ["a", ""]), ("y", ["a"]),
+        ("oj", ["a", "aja"]), ("aja", ["aj"]), ("ae", ["aj"]), ("u", ["", "o", "a", "e"]), ("a", ["", "o", "e", "i"]), ("i", ["a", ""]), ("e", ["a", ""]), ("y", ["a"]),
     ];
 
     private static readonly (string Ending, string[] Nominative)[] AdjectiveRules =

@@ -182,7 +182,12 @@ public sealed partial class RunReplayFunction(
 
     private static async Task<StoryId> FindAsync(AnalysedItem item, ReplayBookReader book, CancellationToken cancellation)
     {
-        var open = await book.ListOpenAsync(item.Place.Best.Country.Value, item.At, StoryJoinRule.Window, cancellation);
+        var open = new List<Story>();
+        foreach (var country in JoinCountries.Of(item.Place, item.Source.Country))
+        {
+            open.AddRange(await book.ListOpenAsync(country.Value, item.At, StoryJoinRule.Window, cancellation));
+        }
+
         return StoryRule.Decide(item, open).StoryId is { } joined ? StoryId.Parse(joined) : StoryRule.Open(item).Id;
     }
 

@@ -17,6 +17,13 @@ internal static class TrainingTexts
     private const int SentencesOfLanguage = 400;
     private const float WeightOfSentence = 0.4f;
 
+    /// <summary>Of a text of ours that is no risk in a language without such sentences: its everyday words would else be learned from bad news alone.</summary>
+    private const float WeightWithoutSentences = 3;
+
+    /// <summary>Files of ours in which what is no risk comes from newsrooms: what feeds bring is mostly that, and much of it sounds like one.</summary>
+    private static readonly string[] Newsrooms = ["africa", "africa-2", "en-newsroom", "en-noise"];
+    private const float WeightOfNewsroom = 2;
+
     /// <summary>Summed weight of a set's texts.</summary>
     private static readonly Dictionary<string, float> Weights = new(StringComparer.Ordinal)
     {
@@ -31,16 +38,21 @@ internal static class TrainingTexts
     /// <summary>Sets that are left out whole, one after the other, to see how the rest does on a kind of text it has never seen.</summary>
     public static IReadOnlyList<string> LeftOut { get; } = ["ucdp-syria", "muc4-terrorism", "disaster-response", "huffpost"];
 
-    public static IReadOnlyList<TrainingText> Read(string data) => [.. Own().Concat(OfSets(data)).Concat(Sentences(data)).Select(Datelines.Told)];
+    public static IReadOnlyList<TrainingText> Read(string data) 
+        => [.. Own([.. Everyday(data).Select(language => language.Key)]).Concat(OfSets(data)).Concat(Sentences(data)).Select(Datelines.Told)];
 
     /// <summary>Lines of labels, language and text.</summary>
-    private static IEnumerable<TrainingText> Own() =>
+    /// <param name="everyday">Languages of which there are sentences.</param>
+    private static IEnumerable<TrainingText> Own(HashSet<string> everyday) =>
         from file in Directory.EnumerateFiles(Path.Combine(SourceFolder.Path, "Categories", "texts"), "*.tsv").Order(StringComparer.Ordinal)
         from line in File.ReadLines(file)
         where line.Length > 0 && line[0] != '#'
         let cells = line.Split('\t')
         select new TrainingText(
-            Path.GetFileNameWithoutExtension(file), LabelledText.Item(null, cells[2]), cells[0] == nameof(RiskCategory.None) ? [] : [.. cells[0].Split('|').Select(Enum.Parse<RiskCategory>)], 1);
+            Path.GetFileNameWithoutExtension(file),
+            LabelledText.Item(null, cells[2]),
+            cells[0] == nameof(RiskCategory.None) ? [] : [.. cells[0].Split('|').Select(Enum.Parse<RiskCategory>)],
+            cells[0] != nameof(RiskCategory.None) ? 1 : !everyday.Contains(cells[1]) ? WeightWithoutSentences : Newsrooms.Contains(Path.GetFileNameWithoutExtension(file)) ? WeightOfNewsroom : 1);
 
     private static IEnumerable<TrainingText> OfSets(string data) =>
         from set in Weights
@@ -64,12 +76,15 @@ internal static class TrainingTexts
         where CategoryRule.ReadTerms(FoldedText.Of(item.Title), FoldedText.Empty, "en", null, AnalysisRules.Embedded) is not { Score: >= CategoryRule.Gate }
         select new TrainingText("uci-news-stories", item, [], 1);
 
-    private static IEnumerable<TrainingText> Sentences(string data) => SetFolder.Find(data, "language-id", "dev") is not { } folder ? [] :
-        from record in folder.Records("data.jsonl.gz")
-        where (string?)record["kind"] == "sentences"
-        group (string)record["text"]! by (string)record["lang"]! into language
+    private static IEnumerable<TrainingText> Sentences(string data) =>
+        from language in Everyday(data)
         from text in language.OrderBy(text => StableHash.Of(text), StringComparer.Ordinal).Take(SentencesOfLanguage)
         select new TrainingText("language-id", LabelledText.Item(null, text), [], WeightOfSentence);
+
+    private static IEnumerable<IGrouping<string, string>> Everyday(string data) => SetFolder.Find(data, "language-id", "dev") is not { } folder ? [] :
+        from record in folder.Records("data.jsonl.gz")
+        where (string?)record["kind"] == "sentences"
+        group (string)record["text"]! by (string)record["lang"]!;
 
     private static IEnumerable<TrainingText> Weighed(IEnumerable<TrainingText> texts, float sum)
     {

@@ -29,9 +29,15 @@ internal sealed partial class Day(RunningApp app)
     public async Task AtAsync(string time, string headline)
     {
         _transcript.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{time}  {headline}");
+        await PassAsync(TuesdayApp.At(time));
+    }
+
+    /// <summary>The same in silence.</summary>
+    public async Task PassAsync(DateTimeOffset to)
+    {
         _logRead = app.Log.Count;
-        await MoveAsync(TuesdayApp.At(time));
-        await RunningApp.WaitUntilAsync(NothingIsDueAsync, $"feeds polled at {time}", 60);
+        await MoveAsync(to);
+        await RunningApp.WaitUntilAsync(NothingIsDueAsync, $"feeds polled at {to:HH:mm}", 60);
         await SettleAsync();
     }
 
@@ -134,6 +140,15 @@ internal sealed partial class Day(RunningApp app)
         {
             var channels = string.Join(" and ", one.List("deliveries").Where(delivery => Words(delivery.At("state")) == "sent").Select(delivery => Words(delivery.At("channel"))).Order(StringComparer.Ordinal));
             SayMore($"{one.At("person"),-7} {Words(one.At("tier")),-9} {channels,-14} {one.At("why")} [{Words(one.At("notify"))}]");
+        }
+    }
+
+    /// <summary>Of what more is told than is usual at this hour.</summary>
+    public async Task SaySurgesAsync()
+    {
+        foreach (var surge in (await app.Admin.GetAsync("/api/surges")).Demand(HttpStatusCode.OK).Json.List("value"))
+        {
+            Say($"{Words(surge.At("category"))} in {surge.At("country")}: {surge.At("count")} items this hour; {surge.At("mean")} are usual at this hour, by the last {surge.At("days")} days ({surge.At("z")} deviations)");
         }
     }
 

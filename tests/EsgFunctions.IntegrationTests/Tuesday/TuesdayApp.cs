@@ -3,13 +3,16 @@ using EsgFunctions.IntegrationTests.EndToEnd;
 
 namespace EsgFunctions.IntegrationTests.Tuesday;
 
-/// <summary>An app of its own, whose clock shows a Tuesday morning.</summary>
+/// <summary>An app of its own, whose clock shows the afternoon of a Tuesday, and then of the next.</summary>
 public sealed class TuesdayApp : RunningApp
 {
-    public static readonly DateTimeOffset Begin = new(2026, 11, 17, 5, 55, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset Tuesday = new(2026, 11, 17, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>A time of this day, such as 08:05, in UTC.</summary>
-    public static DateTimeOffset At(string time) => Begin - Begin.TimeOfDay + TimeSpan.Parse(time, CultureInfo.InvariantCulture);
+    /// <summary>A week before, so that there is something usual by then.</summary>
+    public static readonly DateTimeOffset Begin = Tuesday.AddDays(-7).AddHours(14);
+
+    /// <summary>A time of the Tuesday, such as 08:05, in UTC.</summary>
+    public static DateTimeOffset At(string time) => Tuesday + TimeSpan.Parse(time, CultureInfo.InvariantCulture);
 
     protected override DateTimeOffset? Now => Begin;
 }

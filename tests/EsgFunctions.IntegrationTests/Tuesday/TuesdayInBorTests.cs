@@ -21,11 +21,13 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
     private readonly Day _day = new(app);
     private readonly List<RssItem> _local = [Sun];
     private readonly List<RssItem> _world = [Moon];
+    private readonly List<RssItem> _andes = [];
     private string _story = "";
 
     [Fact]
     public async Task A_Tuesday_in_Bor()
     {
+        await AWeekGoesByAsync();
         await TheWatchBeginsAsync();
         await AFirstReportComesAsync();
         await ASecondPaperConfirmsItAsync();
@@ -34,6 +36,7 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
         await PeopleAnswerAsync();
         await TravellersArriveAsync();
         await AnotherLanguageIsReadAsync();
+        await MoreIsToldThanUsualAsync();
         await NoiseStaysSilentAsync();
         await TwoTellingsArePartedAsync();
         await AWarningIsUpdatedAndWithdrawnAsync();
@@ -43,10 +46,29 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
         Approved.Verify("a-tuesday-in-bor", _day.Transcript);
     }
 
-    private async Task TheWatchBeginsAsync()
+    /// <summary>A paper of Peru tells of a road block once a day: by Tuesday that is usual.</summary>
+    private async Task AWeekGoesByAsync()
     {
         _day.Title("A TUESDAY IN BOR");
         _day.Title("Meridian Copper Group (invented), 17 November 2026. Times are UTC; in Bor it is one hour later.");
+        for (var day = 1; day <= 7; day++)
+        {
+            var now = TuesdayApp.Begin.AddDays(day - 1);
+            _andes.Insert(0, new($"corredor-{day}", $"Comuneros bloquean el corredor minero en Chumbivilcas, día {day}", $"Comuneros de Chumbivilcas, región Cusco, Perú, mantienen bloqueado el corredor minero del sur en el día {day} de protesta.", now));
+            app.Feeds.Serve("/andes", Rss.Of("Correo del Corredor", [.. _andes]));
+            if (day == 1)
+            {
+                await PutFeedAsync("andes-es", "Correo del Corredor", "/andes");
+            }
+
+            await _day.PassAsync(now.AddMinutes(5));
+        }
+
+        await _day.PassAsync(At("05:55"));
+    }
+
+    private async Task TheWatchBeginsAsync()
+    {
         foreach (var (id, language) in new[] { ("ana", "sr-Latn"), ("wei", "zh-Hans"), ("omar", "en"), ("mila", "sr-Latn"), ("tom", "en"), ("nora", "fr"), ("eva", "es"), ("jan", "en") })
         {
             await app.PutPersonAsync(id, language);
@@ -66,7 +88,7 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
         await PutFeedAsync("quiet-sr", "Glas Timoka", "/quiet");
         await PutFeedAsync("broken-en", "Mining Gazette", "/broken", "omar");
 
-        await _day.AtAsync("06:00", "The watch begins: two mines, eight people, four feeds");
+        await _day.AtAsync("06:00", "The watch begins: two mines, eight people, five feeds, one of which has been read for a week");
         await _day.SayFeedsAsync();
         await _day.SayNoiseAsync(Sun.Title, Honey.Title, Moon.Title);
         Assert.Empty(await app.OutboxAsync());
@@ -194,9 +216,9 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
 
     private async Task AnotherLanguageIsReadAsync()
     {
-        const string Slide = "Erdrutsch bei Murau: Häuser evakuiert, Straße gesperrt";
+        const string Slide = "Erdrutsch bei Murau: Häuser evakuiert, zwei Verletzte";
         const string Album = "Liederabend in Murau: Chor feiert sein neues Album";
-        _world.InsertRange(0, [new("murau", Slide, "Nach tagelangem Regen ist bei Murau in Österreich ein Hang ins Rutschen geraten. Die Feuerwehr brachte die Bewohner von sechs Häusern in Sicherheit.", At("14:00")), new("album", Album, "Der Chor lädt am Samstag in den Stadtsaal ein.", At("14:02"))]);
+        _world.InsertRange(0, [new("murau", Slide, "Nach tagelangem Regen ist bei Murau in Österreich ein Hang ins Rutschen geraten. Die Feuerwehr brachte die Bewohner von sechs Häusern in Sicherheit, zwei Menschen wurden verletzt.", At("14:00")), new("album", Album, "Der Chor lädt am Samstag in den Stadtsaal ein.", At("14:02"))]);
         app.Feeds.Serve("/world", Rss.Of("Quillport World Wire", [.. _world]));
         var before = (await app.OutboxAsync()).Count;
 
@@ -206,7 +228,33 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
         _day.Say("In Austria there is nobody to tell");
         await _day.SayNoiseAsync(Album);
         Assert.NotEmpty(item["category"]!.List("learned"));
+
+        const string Slope = "Erdrutsch nach Dauerregen: Feuerwehr evakuiert die Bewohner von sechs Häusern";
+        _local.Insert(0, new("hang", Slope, "Nach tagelangem Regen ist ein Hang ins Rutschen geraten. Die Feuerwehr brachte die Bewohner von sechs Häusern in Sicherheit, die Straße ist gesperrt.", At("14:20")));
+        app.Feeds.Serve("/local", Rss.Of("Vidikovac krajine", [.. _local]));
+        await _day.AtAsync("14:25", "Another paper tells of the slide, and names no place");
+        var slope = await _day.SayUnderstoodAsync(Slope);
+        var slide = (await app.Admin.GetAsync($"/api/stories/{item.At("story")}")).Demand(HttpStatusCode.OK).Json;
+        _day.Say($"It joins the slide by its words: {slide.At("sources")} tellings, {slide.At("independentSources")} independent, of one event in {slide.At("place/name")}");
+        Assert.Equal(item.At("story"), slope.At("story"));
         Assert.Equal(before, (await app.OutboxAsync()).Count);
+    }
+
+    private async Task MoreIsToldThanUsualAsync()
+    {
+        _andes.InsertRange(0,
+        [
+            new("c1", "Policía lanza gases a comuneros que bloquean el corredor minero en Chumbivilcas", "Los comuneros de Chumbivilcas, Cusco, respondieron con piedras a la policía.", At("14:30")),
+            new("c2", "Comuneros de Chumbivilcas extienden el bloqueo del corredor minero a tres puentes", "La protesta en Chumbivilcas, Cusco, crece desde la mañana.", At("14:31")),
+            new("c3", "Choques en el corredor minero de Chumbivilcas dejan cuatro comuneros heridos", "Los manifestantes y la policía se enfrentaron en Chumbivilcas, Cusco.", At("14:32")),
+            new("c4", "Manifestantes toman la garita del corredor minero en Chumbivilcas", "Los comuneros de Chumbivilcas, Cusco, quemaron llantas en la vía.", At("14:33")),
+            new("c5", "Paro y bloqueo del corredor minero: comuneros de Chumbivilcas rechazan el diálogo", "La protesta en Chumbivilcas, Cusco, seguirá, dicen los dirigentes.", At("14:34")),
+        ]);
+        app.Feeds.Serve("/andes", Rss.Of("Correo del Corredor", [.. _andes]));
+
+        await _day.AtAsync("14:40", "In Peru more is told of than usual");
+        await _day.SaySurgesAsync();
+        _day.Say("Nobody of ours is near; whoever watches the country sees it before it is a matter of one story");
     }
 
     private async Task NoiseStaysSilentAsync()
@@ -286,7 +334,7 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
         await _day.SayFeedsAsync();
         await _day.SayNoticesAsync("omar");
         var totals = (await app.Admin.GetAsync("/api/status?totals=true")).Demand(HttpStatusCode.OK).Json["totals"]!;
-        _day.Say($"Today: {totals.At("items")} items, {totals.At("stories")} stories, {totals.At("alerts")} alerts, {totals.At("emails")} e-mails, {totals.At("sms")} SMS; poison: {(await app.Admin.GetAsync("/api/poison")).Json.List("value").Count}");
+        _day.Say($"With the week before: {totals.At("items")} items, {totals.At("stories")} stories, {totals.At("alerts")} alerts, {totals.At("emails")} e-mails, {totals.At("sms")} SMS; poison: {(await app.Admin.GetAsync("/api/poison")).Json.List("value").Count}");
         await _day.SayAnswersAsync(_story);
     }
 

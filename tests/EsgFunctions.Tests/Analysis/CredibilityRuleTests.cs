@@ -45,6 +45,7 @@ public class CredibilityRuleTests
     [Theory]
     [InlineData(SeverityReason.NoCasualties, null, TellingDoubt.NobodyHurt)]
     [InlineData(SeverityReason.NoCasualties, SeverityReason.Injured, TellingDoubt.None)]
+    [InlineData(SeverityReason.NoDeaths, null, TellingDoubt.None)]
     [InlineData(SeverityReason.Unconfirmed, SeverityReason.Deaths, TellingDoubt.Conditional)]
     [InlineData(SeverityReason.Hypothetical, null, TellingDoubt.Conditional)]
     [InlineData(SeverityReason.Deaths, null, TellingDoubt.None)]

@@ -42,6 +42,21 @@ public class StoryJoinRuleTests
         Assert.Equal(JoinAnswer.NewStory, StoryJoinRule.Decide(item, [story], Noon));
     }
 
+    /// <summary>Bor and Zaječar lie 24 km apart, Bor and its suburb Brezonik 3 km.</summary>
+    [Fact]
+    public void The_next_town_is_another_place_and_a_suburb_is_not()
+    {
+        var zajecar = new LocatedPlace("Zaječar", new CountryCode("RS"), "00", new GeoPoint(43.90, 22.28), PlacePrecision.Town, 0.95);
+        var brezonik = zajecar with { Name = "Brezonik", Point = new GeoPoint(44.09, 22.08) };
+        var epicentre = zajecar with { Name = "", Precision = PlacePrecision.Point };
+        var item = Item("Police hold man after shooting, one dead");
+        var story = Story("one", "Police hold man after shooting, two hurt");
+
+        Assert.Null(StoryJoinRule.Decide(item with { Place = zajecar }, [story], Noon).StoryId);
+        Assert.Equal("one", StoryJoinRule.Decide(item with { Place = brezonik }, [story], Noon).StoryId);
+        Assert.Equal("one", StoryJoinRule.Decide(item with { Place = epicentre }, [story], Noon).StoryId);
+    }
+
     [Fact]
     public void Two_shootings_in_two_towns_stay_apart_however_doubtful_the_towns()
     {

@@ -23,6 +23,8 @@ public class TrapTests
     [InlineData("比喻", "zh", "新歌引爆乐坛，单曲登上排行榜", "歌迷反响热烈。")]
     [InlineData("metafora", "sr-Latn", "Rat cena u supermarketima: popusti do pola", "Kupci su zadovoljni ponudom.")]
     [InlineData("anniversary", "en", "Town marks 40th anniversary of mine disaster", "A wreath was laid at the memorial to the victims.")]
+    [InlineData("anniversary", "en", "Ten years after the Brumadinho dam collapse that killed 270", "Relatives still wait for the last of the bodies to be named.")]
+    [InlineData("Jahrestag", "de", "Vor 20 Jahren: Tsunami tötete 230000 Menschen", "Am Strand wurden Kränze niedergelegt.")]
     [InlineData("aniversario", "es", "Ceremonia por el aniversario del terremoto de 1985", "Vecinos recordaron a las víctimas.")]
     [InlineData("anniversaire", "fr", "Il y a cinquante ans, la catastrophe de la mine", "Une cérémonie rend hommage aux mineurs disparus.")]
     [InlineData("годовщина", "ru", "Годовщина землетрясения 1988 года: возложили цветы", "В городе вспоминают погибших.")]

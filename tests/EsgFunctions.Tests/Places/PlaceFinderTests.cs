@@ -14,6 +14,7 @@ public sealed class PlaceFinderTests
     [InlineData("Бор: радници штрајкују", "", "sr", "RS", "Bor")]
     [InlineData("Nesreća u rudniku kod Majdanpeka", "", "sr", "RS", "Majdanpek")]
     [InlineData("Klizište u Majdanpeku", "", "sr", "RS", "Majdanpek")]
+    [InlineData("Blokada puta kod Lučana zbog rudnika", "", "sr-Latn", "RS", "Lučani")]
     [InlineData("Protest u Beogradu", "", "sr", "RS", "Belgrade")]
     [InlineData("Studenti u Novom Sadu", "", "sr", "RS", "Novi Sad")]
     [InlineData("Kvar u Kragujevcu", "", "sr", "RS", "Kragujevac")]
