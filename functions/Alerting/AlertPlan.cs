@@ -43,4 +43,7 @@ public sealed record Alert(
 {
     /// <summary>How it ended; null while its story goes on.</summary>
     public StoryEnd? End { get; init; }
+
+    /// <summary>The story that its own lives on in by the time that it is read: that one's alert goes on for it. Null where it was not merged.</summary>
+    public StoryId? MergedInto { get; init; }
 }

@@ -61,6 +61,11 @@ public static class AlertPlans
         };
     }
 
+    /// <summary>The alert as it stands now that its story lives on in another: where it has no end of its own it ends with that one, whose all-clear is its own.</summary>
+    /// <param name="living">Its own story where that was not merged.</param>
+    public static Alert GoesOn(Alert alert, Story living) =>
+        living.Id == alert.Story ? alert : alert with { MergedInto = living.Id, End = alert.End ?? living.End };
+
     /// <summary>A circle that holds all that the event reaches; null where its place is not known well enough.</summary>
     public static (GeoPoint Center, double RadiusKm)? Circle(Story story)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EsgFunctions.Analysis;
 using EsgFunctions.Delivery;
 using EsgFunctions.Hosting;
 using EsgFunctions.People;
@@ -20,7 +21,7 @@ public static class AlertsEndpoints
         app.MapPost("/r/{token}", AnswerLinkAsync).AllowAnonymous().DisableAntiforgery().WithTags("Alerts").Produces(200, contentType: "text/html").Produces(404, contentType: "text/html");
     }
 
-    private static async Task<IResult> ListAsync(AlertStore alerts, TimeProvider time, string? month, int? top, string? continuationToken, CancellationToken cancellation)
+    private static async Task<IResult> ListAsync(AlertStore alerts, StoryStore stories, TimeProvider time, string? month, int? top, string? continuationToken, CancellationToken cancellation)
     {
         if (Month(month, time.GetUtcNow()) is not { } first)
         {
@@ -28,10 +29,11 @@ public static class AlertsEndpoints
         }
 
         var (page, next) = await alerts.ListAsync(first, Api.Top(top), continuationToken, cancellation);
-        return TypedResults.Ok(new Listing<Alert>([.. page.OrderByDescending(alert => alert.UpdatedAt)], next));
+        var living = await Task.WhenAll(page.OrderByDescending(alert => alert.UpdatedAt).Select(alert => LivingAsync(alert, stories, cancellation)));
+        return TypedResults.Ok(new Listing<Alert>(living, next));
     }
 
-    private static async Task<IResult> GetAsync(string id, AlertStore alerts, DeliveryStore deliveries, CancellationToken cancellation)
+    private static async Task<IResult> GetAsync(string id, AlertStore alerts, StoryStore stories, DeliveryStore deliveries, CancellationToken cancellation)
     {
         if (Parse(id) is not { } alertId || await alerts.GetAsync(alertId, cancellation) is not { } alert)
         {
@@ -48,7 +50,7 @@ public static class AlertsEndpoints
 
         var byPerson = sent.ToLookup(one => (one.Person, one.Revision), one => one.Delivery);
         return TypedResults.Ok(new AlertView(
-            alert,
+            await LivingAsync(alert, stories, cancellation),
             [
                 .. plans.Select(plan => new RevisionView(
                     plan.Revision,
@@ -90,6 +92,10 @@ public static class AlertsEndpoints
 
         return TypedResults.Ok(new TimelinessView(first.ToString("yyyy-MM", CultureInfo.InvariantCulture), times.Count, next is null, StepTimes.Of(times)));
     }
+
+    /// <summary>Read from its story each time: a merge may be undone, and no row of an alert need be changed for either.</summary>
+    private static async Task<Alert> LivingAsync(Alert alert, StoryStore stories, CancellationToken cancellation) =>
+        await stories.FollowAsync(alert.Story, cancellation) is var (living, _) ? AlertPlans.GoesOn(alert, living) : alert;
 
     private static async Task<IReadOnlyList<(PersonId Person, DeliveryView Delivery)>> SentAsync(AlertPlan plan, DeliveryStore deliveries, CancellationToken cancellation)
     {

@@ -4,6 +4,7 @@ using EsgFunctions.Places;
 namespace EsgFunctions.Analysis;
 
 /// <summary>An item with all that was concluded of it, and from which words.</summary>
+/// <param name="Story">The one that it joined; where the API shows it, the one that people have put it in since.</param>
 /// <param name="Stages">What was done with it, in order.</param>
 /// <param name="Status">"analysed", or "waiting" for a report whose turn has not come.</param>
 public sealed record ItemView(

@@ -116,7 +116,7 @@ public static class StoriesEndpoints
         }
     }
 
-    private static async Task<IResult> GetItemAsync(string id, ItemStore items, FoundItemStore found, CancellationToken cancellation)
+    private static async Task<IResult> GetItemAsync(string id, ItemStore items, FoundItemStore found, StoryTieStore ties, CancellationToken cancellation)
     {
         if (!IdText.IsValid(id))
         {
@@ -126,7 +126,7 @@ public static class StoriesEndpoints
         var item = ItemId.Parse(id);
         if (await items.GetAsync(item, cancellation) is { } analysed)
         {
-            return TypedResults.Ok(analysed);
+            return TypedResults.Ok(analysed.Story is { } joined ? analysed with { Story = await ties.FindAsync(joined, item, cancellation) } : analysed);
         }
 
         var blob = FoundItemStore.ReportName(item);

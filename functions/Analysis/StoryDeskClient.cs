@@ -77,7 +77,21 @@ public class StoryDeskClient(StoryStore stories, StoryTieStore ties, StoryDueSto
     public async Task<(Decided Decided, StoryId? Where)?> SplitAsync(
         StoryId id, IReadOnlyCollection<ItemId> items, StoryId? into, ETag? ifMatch, string by, string reason, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (await stories.GetAsync(id, cancellation) is not var (source, etag) || (into is { } other && await stories.GetAsync(other, cancellation) is null))
+        if (into is { } other)
+        {
+            if (await stories.GetAsync(other, cancellation) is not var (there, _))
+            {
+                return null;
+            }
+
+            if (there.Desk.MergedInto is not null)
+            {
+                // A merge that has died half-way is carried out before it is undone: its tellings are not all here yet.
+                await ties.FinishAsync(other, cancellation);
+            }
+        }
+
+        if (await stories.GetAsync(id, cancellation) is not var (source, etag))
         {
             return null;
         }

@@ -66,8 +66,8 @@ public static class StoryTieRule
             return story;
         }
 
-        // A telling that was taken out of either stays out, unless it went to the one that comes in now.
-        Parting[] apart = [.. desk.Apart.Where(one => one.To != merged.Id), .. merged.Desk.Apart.Where(one => one.To != story.Id)];
+        // A telling that was taken out of either stays out, unless it went to what is one with it now.
+        Parting[] apart = [.. desk.Apart.Where(one => !IsIn(merged, one)), .. merged.Desk.Apart.Where(one => !IsIn(story, one))];
         var known = story.Tellings.Select(telling => telling.Item).Concat(apart.Select(one => one.Item)).ToHashSet();
         var coming = merged.Tellings.Where(telling => !known.Contains(telling.Item)).ToList();
         var why = merged.Desk.History.LastOrDefault(one => one.Action == StoryAction.MergeInto);
@@ -141,9 +141,9 @@ public static class StoryTieRule
     /// <param name="items">Of the tellings that stay, as they were analysed.</param>
     public static Story LetGo(Story story, Story other, StoryTie tie, IReadOnlyCollection<ItemView> items)
     {
-        // What went back since, by a later decision, stays.
+        // What went back since, by a later split or by a merge of all that the other has, stays.
         var gone = tie.Items.Where(item => other.Tellings.Any(telling => telling.Item == item)
-            && !story.Desk.Ties.Any(later => later.Kind == TieKind.PartedFrom && later.Story == other.Id && later.At > tie.At && later.Items.Contains(item))
+            && !story.Desk.Ties.Any(later => later.Story == other.Id && later.At > tie.At && (later.Kind == TieKind.TookIn || (later.Kind == TieKind.PartedFrom && later.Items.Contains(item))))
             && story.Desk.Apart.All(one => one.Item != item)).ToHashSet();
         if (gone.Count == 0 || story.Id == other.Id)
         {
@@ -185,6 +185,10 @@ public static class StoryTieRule
     /// <summary>What was taken out of the story that the item is, or is a copy of.</summary>
     public static IEnumerable<Parting> PartingsOf(Story story, ItemId item, ulong simHash) =>
         story.Desk.Apart.Where(one => one.Item == item || SimHash.IsNear(one.SimHash, simHash));
+
+    /// <summary>Whether the telling went to the story, or to one that was merged into it and brought it along.</summary>
+    private static bool IsIn(Story story, Parting one) => one.To == story.Id
+        || (story.Desk.Ties.Any(tie => tie.Kind == TieKind.TookIn && tie.Story == one.To) && story.Tellings.Any(telling => telling.Item == one.Item));
 
     private static bool Took(StoryDesk desk, StoryId other, DateTimeOffset at) => desk.Ties.Any(tie => tie.Kind == TieKind.TookIn && tie.Story == other && tie.At >= at);
 

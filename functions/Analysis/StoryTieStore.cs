@@ -16,7 +16,8 @@ public class StoryTieStore(StoryStore stories, ItemStore items)
         Story source, IReadOnlyCollection<ItemId> chosen, StoryId? into, string by, string reason, DateTimeOffset now, CancellationToken cancellation)
     {
         var gone = source.Desk.Apart.Where(one => chosen.Contains(one.Item)).Select(one => one.To).Distinct().ToList();
-        if (source.Tellings.All(telling => !chosen.Contains(telling.Item)) && gone is [var done] && (into is null || into == done))
+        if (source.Tellings.All(telling => !chosen.Contains(telling.Item)) && gone is [var done] && (into is null || into == done)
+            && await stories.FollowAsync(done, cancellation) is var (living, _) && living.Id != source.Id)
         {
             return (done, null);
         }

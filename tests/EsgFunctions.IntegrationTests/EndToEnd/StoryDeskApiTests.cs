@@ -125,6 +125,7 @@ public sealed class StoryDeskApiTests(RunningApp app)
         var listed = await IdsAsync("");
         var refused = (await app.Admin.PostAsync($"/api/stories/{b}/triage", """{ "reason": "x" }""")).Demand(HttpStatusCode.Conflict).Json;
         var item = merged.List("items")[0].At("item");
+        var itemOfWhole = (await app.Admin.GetAsync($"/api/items/{item}")).Demand(HttpStatusCode.OK).Json;
         var back = (await app.Admin.PostAsync($"/api/stories/{a}/split", $$"""{ "items": ["{{item}}"], "into": "{{b}}", "reason": "two gangs" }""")).Demand(HttpStatusCode.OK).Json;
         var left = (await app.Admin.GetAsync($"/api/stories/{a}")).Demand(HttpStatusCode.OK).Json;
 
@@ -134,7 +135,26 @@ public sealed class StoryDeskApiTests(RunningApp app)
         Assert.Equal((b, null), (back.At("id"), back.At("mergedInto")));
         Assert.Single(left.List("items"));
         Assert.Equal((item, b), (left.At("apart/0/item"), left.At("apart/0/to")));
+        Assert.Equal((a, b), (itemOfWhole.At("story"), (await app.Admin.GetAsync($"/api/items/{item}")).Demand(HttpStatusCode.OK).Json.At("story")));
         Assert.Contains(b, await IdsAsync(""));
+    }
+
+    [Fact]
+    public async Task The_alert_of_a_merged_story_says_where_it_goes_on_until_that_is_undone()
+    {
+        var (a, b) = (await StoryAsync("staying", app.NewSpot()), await StoryAsync("merged", await app.PutSiteAsync("merged", people: 1)));
+        (await app.Admin.PostAsync($"/api/stories/{b}/override", """{ "severity": "severe", "reason": "three dead, a doctor says" }""")).Demand(HttpStatusCode.OK);
+        await RunningApp.WaitUntilAsync(async () => (await app.Admin.GetAsync($"/api/alerts/A-{b}")).Status == HttpStatusCode.OK, "an alert");
+        var item = (await app.Admin.GetAsync($"/api/stories/{b}")).Json.List("items")[0].At("item");
+
+        (await app.Admin.PostAsync($"/api/stories/{a}/merge", $$"""{ "story": "{{b}}", "reason": "one gang" }""")).Demand(HttpStatusCode.OK);
+        var merged = (await app.Admin.GetAsync($"/api/alerts/A-{b}")).Json;
+        var listed = (await app.Admin.GetAsync("/api/alerts?top=200")).Json.List("value").First(alert => alert.At("story") == b);
+        (await app.Admin.PostAsync($"/api/stories/{a}/split", $$"""{ "items": ["{{item}}"], "into": "{{b}}", "reason": "two gangs" }""")).Demand(HttpStatusCode.OK);
+        var back = (await app.Admin.GetAsync($"/api/alerts/A-{b}")).Json;
+
+        Assert.Equal((a, a, null), (merged.At("alert/mergedInto"), listed.At("mergedInto"), merged.At("alert/end")));
+        Assert.Null(back.At("alert/mergedInto"));
     }
 
     private async Task<string> StoryAsync(string name, Spot at) => (await app.ReportAsync($"Shots fired near {name} camp, two slightly injured", Mild, at)).At("story")!;

@@ -100,6 +100,75 @@ public sealed class StoryDeskTests(AzuriteFixture azurite) : FunctionContract(az
     }
 
     [Fact]
+    public async Task A_split_by_mistake_is_merged_back_and_parted_again_at_whatever_write_either_dies()
+    {
+        var (mergeDeaths, undoDeaths) = (0, 0);
+        for (var writes = 0; ; writes++)
+        {
+            var a = await StoryAsync($"{_run}-m{writes}", new GeoPoint(-13.4, -172.9), 3, 4);
+            ItemId[] chosen = [a.Tellings[1].Item];
+            var desk = Get<StoryDeskClient>();
+            var own = (await desk.SplitAsync(a.Id, chosen, null, null, "ana", "two events", _now.AddMinutes(-3), None))!.Value.Where!.Value;
+            using var dyingMerge = new DyingNetwork(writes);
+            using var dyingUndo = new DyingNetwork(writes);
+
+            if (await DiesAsync(dyingMerge, mortal => mortal.MergeAsync(own, a.Id, null, "ana", "one event", _now.AddMinutes(-2), None)))
+            {
+                mergeDeaths++;
+                await SweepAsync();
+                await desk.MergeAsync(own, a.Id, null, "ana", "one event", _now.AddMinutes(-2), None);
+            }
+
+            // The messages of both decisions come late, and in any order.
+            await Get<AssessStoryFunction>().RunAsync(new StoryChanged(own, 0), None).WaitAsync(Patience);
+            await Get<AssessStoryFunction>().RunAsync(new StoryChanged(a.Id, 0), None).WaitAsync(Patience);
+            var whole = await GetAsync(a.Id);
+
+            if (await DiesAsync(dyingUndo, mortal => mortal.SplitAsync(a.Id, chosen, own, null, "ana", "two after all", _now, None)))
+            {
+                undoDeaths++;
+                await SweepAsync();
+                await desk.SplitAsync(a.Id, chosen, own, null, "ana", "two after all", _now, None);
+            }
+
+            await Get<AssessStoryFunction>().RunAsync(new StoryChanged(own, 0), None).WaitAsync(Patience);
+            var (left, again) = (await GetAsync(a.Id), await GetAsync(own));
+
+            Assert.Equal(a.Tellings.Select(telling => telling.Item), whole.Tellings.Select(telling => telling.Item));
+            Assert.Empty(whole.Desk.Apart);
+            Assert.Equal([StoryAction.LetGo, StoryAction.TakeIn], whole.Desk.History.Select(one => one.Action));
+            Assert.Equal((a.Tellings[0].Item, a.Tellings[1].Item), (Assert.Single(left.Tellings).Item, Assert.Single(again.Tellings).Item));
+            Assert.Equal((null, own), (again.Desk.MergedInto, Assert.Single(left.Desk.Apart).To));
+            Assert.Equal([StoryAction.LetGo, StoryAction.TakeIn, StoryAction.LetGo], left.Desk.History.Select(one => one.Action));
+            if (!dyingMerge.IsDead && !dyingUndo.IsDead)
+            {
+                break;
+            }
+        }
+
+        // Of either the row owed, the decision, the place of what was split off on the list, what the other makes of it, and the row that goes after the message.
+        // An undo carries the merge out first, which makes sure of that place once more.
+        Assert.Equal((5, 6), (mergeDeaths, undoDeaths));
+    }
+
+    [Fact]
+    public async Task An_undo_finds_what_a_merge_that_died_half_way_has_not_brought_back_yet()
+    {
+        var a = await StoryAsync(NewId(), new GeoPoint(-13.3, -172.9), 3, 4);
+        ItemId[] chosen = [a.Tellings[1].Item];
+        var desk = Get<StoryDeskClient>();
+        var own = (await desk.SplitAsync(a.Id, chosen, null, null, "ana", "two events", _now.AddMinutes(-3), None))!.Value.Where!.Value;
+        using var network = new DyingNetwork(2);
+        Assert.True(await DiesAsync(network, mortal => mortal.MergeAsync(own, a.Id, null, "ana", "one event", _now.AddMinutes(-2), None)));
+
+        var (decided, where) = (await desk.SplitAsync(a.Id, chosen, own, null, "ana", "two after all", _now, None))!.Value;
+
+        Assert.IsType<Decided.Same>(decided);
+        Assert.Equal((own, null), (where, (await GetAsync(own)).Desk.MergedInto));
+        Assert.Equal(a.Tellings[0].Item, Assert.Single((await GetAsync(a.Id)).Tellings).Item);
+    }
+
+    [Fact]
     public async Task Two_stories_that_two_people_merge_into_each_other_at_once_become_one()
     {
         var (a, b) = (await StoryAsync(NewId(), 1), await StoryAsync(NewId(), 2));

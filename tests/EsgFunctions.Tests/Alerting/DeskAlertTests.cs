@@ -39,6 +39,19 @@ public class DeskAlertTests
     }
 
     [Fact]
+    public void The_alert_of_what_was_merged_goes_on_in_the_others_and_ends_with_it_unless_it_had_ended_before()
+    {
+        var (own, others) = (new StoryEnd(StoryEndKind.Superseded, Noon, "Hydro", null), new StoryEnd(StoryEndKind.Cancelled, Noon.AddHours(1), "Hydro", null));
+        var alert = AlertPlans.Summary([Plan(Other, Exposed(Ana, AlertTier.Urgent))]);
+        var living = AStory.Shooting();
+
+        Assert.Equal((living.Id, null), AlertPlans.GoesOn(alert, living) is var one ? (one.MergedInto, one.End) : default);
+        Assert.Equal((living.Id, others), AlertPlans.GoesOn(alert, living with { End = others }) is var two ? (two.MergedInto, two.End) : default);
+        Assert.Equal((living.Id, own), AlertPlans.GoesOn(alert with { End = own }, living with { End = others }) is var three ? (three.MergedInto, three.End) : default);
+        Assert.Same(alert, AlertPlans.GoesOn(alert, Other));
+    }
+
+    [Fact]
     public void Whose_headline_was_split_off_knows_of_the_new_story_and_of_the_old_no_longer()
     {
         var before = AStory.Told(AStory.Telling(1, reliability: SourceReliability.B), AStory.Telling(2));

@@ -128,6 +128,77 @@ public class StoryTieRuleTests
     }
 
     [Fact]
+    public void What_was_taken_out_by_mistake_comes_back_by_a_merge_and_stays()
+    {
+        var (left, own) = Split(A, 2);
+        var merged = Merged(own, left, 1);
+
+        var whole = StoryTieRule.TakeIn(left, merged);
+
+        // The split still stands in the row of what was merged, and is carried out once more.
+        Assert.Same(whole, StoryTieRule.LetGo(whole, merged, merged.Desk.Ties[0], []));
+        Assert.Equal(["item-1", "item-2"], Items(whole));
+        Assert.Empty(whole.Desk.Apart);
+        Assert.Equal([StoryAction.LetGo, StoryAction.TakeIn], whole.Desk.History.Select(one => one.Action));
+    }
+
+    [Fact]
+    public void What_came_back_by_a_merge_can_be_taken_out_again_and_is_let_go_of_once()
+    {
+        var (left, own) = Split(A, 2);
+        var merged = Merged(own, left, 1);
+        var whole = StoryTieRule.TakeIn(left, merged);
+
+        Assert.Null(StoryTieRule.MayPart(whole, [AStory.Item(2)], merged));
+        var again = StoryTieRule.Part(whole, merged, [], [AStory.Item(2)], "ana", "two after all", AStory.Noon.AddHours(2));
+        var parted = again.Desk.Ties.Where(tie => tie.Kind == TieKind.PartedFrom).Aggregate(whole, (story, tie) => StoryTieRule.LetGo(story, again, tie, []));
+
+        Assert.Null(again.Desk.MergedInto);
+        Assert.Equal(["item-2"], Items(again));
+        Assert.Equal(["item-1"], Items(parted));
+        Assert.Equal(again.Id, Assert.Single(parted.Desk.Apart).To);
+        Assert.Equal(
+            [(StoryAction.LetGo, AStory.Noon), (StoryAction.TakeIn, AStory.Noon.AddHours(1)), (StoryAction.LetGo, AStory.Noon.AddHours(2))],
+            parted.Desk.History.Select(one => (one.Action, one.At)));
+    }
+
+    [Fact]
+    public void What_was_taken_out_comes_back_with_the_third_story_that_it_was_merged_into()
+    {
+        var (left, own) = Split(A, 2);
+        var third = Named("c", AStory.Telling(5));
+        var ownIntoThird = Merged(own, third, 1);
+        var both = StoryTieRule.TakeIn(third, ownIntoThird);
+
+        var thirdIntoLeft = StoryTieRule.TakeIn(left, Merged(both, left, 2));
+        var leftIntoThird = StoryTieRule.TakeIn(both, Merged(left, both, 2));
+
+        foreach (var whole in new[] { thirdIntoLeft, leftIntoThird })
+        {
+            Assert.Equal(["item-1", "item-2", "item-5"], Items(whole).Order());
+            Assert.Empty(whole.Desk.Apart);
+            Assert.Same(whole, StoryTieRule.LetGo(whole, ownIntoThird, ownIntoThird.Desk.Ties[0], []));
+        }
+    }
+
+    [Fact]
+    public void What_was_taken_out_of_both_and_is_a_story_still_comes_back_to_neither()
+    {
+        var (left, own) = Split(A, 2);
+        var third = Named("c", AStory.Telling(5));
+        var ownIntoThird = Merged(own, third, 1);
+        var both = StoryTieRule.TakeIn(third, ownIntoThird);
+        var again = StoryTieRule.Part(both, ownIntoThird, [], [AStory.Item(2)], "ana", "a third event", AStory.Noon.AddHours(2));
+        var without = StoryTieRule.LetGo(both, again, again.Desk.Ties[^1], []);
+
+        var whole = StoryTieRule.TakeIn(left, Merged(without, left, 3));
+
+        Assert.Equal(["item-1", "item-5"], Items(whole));
+        Assert.All(whole.Desk.Apart, one => Assert.Equal((AStory.Item(2), own.Id), (one.Item, one.To)));
+        Assert.NotEmpty(whole.Desk.Apart);
+    }
+
+    [Fact]
     public void What_was_taken_out_does_not_come_back_by_a_merge_into_a_third()
     {
         var (left, own) = Split(A, 2);
@@ -197,6 +268,23 @@ public class StoryTieRuleTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void A_story_that_is_split_and_merged_back_tells_what_it_told() => Prop.ForAll<byte, byte>((count, which) =>
+    {
+        var all = Enumerable.Range(1, 2 + (count % 20)).ToArray();
+        var some = all.Where(number => (which >> (number % 8)) % 2 == 1).Take(all.Length - 1).ToArray();
+        if (some.Length == 0)
+        {
+            return true;
+        }
+
+        var story = Named("a", [.. all.Select(number => AStory.Telling(number))]);
+        var (left, own) = Split(story, some);
+        var merged = Merged(own, left, 1);
+        var whole = StoryTieRule.LetGo(StoryTieRule.TakeIn(left, merged), merged, merged.Desk.Ties[0], []);
+        return Items(whole).Order().SequenceEqual(Items(story).Order()) && (whole.Severity, whole.FirstSeen, whole.LastSeen) == (story.Severity, story.FirstSeen, story.LastSeen);
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void Two_stories_of_the_same_words_are_one_event_and_the_one_that_began_first_keeps_its_name()
     {
         var (first, second) = (Worded(A, "Shooting at Bor market leaves two dead"), Worded(B with { FirstSeen = AStory.Noon.AddMinutes(5) }, "Two dead in Bor market shooting"));
@@ -246,7 +334,8 @@ public class StoryTieRuleTests
 
     private static Story Named(string item, params Telling[] tellings) => AStory.Told(tellings) with { Id = StoryId.For(AStory.Serbia, AStory.Noon, item) };
 
-    private static Story Merged(Story story, Story into) => Assert.IsType<Decided.Changed>(StoryTieRule.Merge(story, into, "ana", "one shooting", AStory.Noon)).Story;
+    private static Story Merged(Story story, Story into, int hour = 0) =>
+        Assert.IsType<Decided.Changed>(StoryTieRule.Merge(story, into, "ana", "one shooting", AStory.Noon.AddHours(hour))).Story;
 
     private static (Story Left, Story Own) Split(Story story, params int[] items) => Split(story, [.. items.Select(AStory.Item)], []);
 
