@@ -81,6 +81,9 @@ public static class Api
         where TBuilder : IEndpointConventionBuilder =>
         endpoint.RequireAuthorization(policy => policy.RequireRole([.. roles, Role.Admin]));
 
+    /// <summary>Roles in words, <see cref="Role.Admin"/> at the end: "Analyst, WatchOfficer or Admin".</summary>
+    public static string AnyOf(IEnumerable<string> roles) => $"{string.Join(", ", roles.Where(role => role != Role.Admin))} or {Role.Admin}";
+
     public static bool HasAnyRole(this ClaimsPrincipal user, params ReadOnlySpan<string> roles)
     {
         foreach (var role in roles)
