@@ -78,7 +78,8 @@ public sealed class TripRowStore(TripStore trips, PersonStore people, PlaceNames
         }
         catch (JsonException wrong)
         {
-            row.Reject(wrong.Path?.TrimStart('$', '.'), wrong.Message.Split(" Path:", 2)[0]);
+            var (place, reason) = JsonFault.Of(wrong, TravelJson.Default.TripForm);
+            row.Reject(place.TrimStart('/'), reason);
             return null;
         }
     }
