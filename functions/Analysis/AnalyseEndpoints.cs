@@ -26,7 +26,7 @@ public static class AnalyseEndpoints
         }
         catch (JsonException wrong)
         {
-            return Api.Invalid(Api.JsonPointer(wrong.Path), wrong.Message.Split(" Path:", 2)[0]);
+            return Api.Invalid([JsonFault.Of(wrong, body.ValueKind == JsonValueKind.Array ? AnalysisJson.Default.IReadOnlyListAnalyseForm : AnalysisJson.Default.AnalyseForm)]);
         }
 
         if (forms.Count > MaxTexts)

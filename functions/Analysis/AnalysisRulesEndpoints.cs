@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure;
 using EsgFunctions.Hosting;
 using EsgFunctions.Risk;
@@ -141,7 +142,18 @@ public static class AnalysisRulesEndpoints
             return Api.Invalid(errors);
         }
 
+        var retest = RetestRule.Decide(found.State(await sets.ListChangesAsync(cancellation)), IsOutdated(found));
+        if (retest == Retest.InForce)
+        {
+            return Api.Conflict($"Rule set '{id}' is in force, and the record of its test stays what it was put in force by. POST /api/analyse tells what a text comes to under it.");
+        }
+
         var test = RuleTest.Run(found.Set, texts, time.GetUtcNow(), PlatformAuthentication.Login(http.User));
+        if (retest == Retest.Trial)
+        {
+            return TypedResults.Ok(test with { IsTrial = true });
+        }
+
         try
         {
             await sets.SaveAsync(found.Set, test, found.ETag, cancellation);
@@ -171,9 +183,12 @@ public static class AnalysisRulesEndpoints
             return Api.Conflict(found.Test is null ? "It has not been tested yet." : "It did not pass its test.");
         }
 
-        return found.Test!.Rules != AnalysisRules.Of(found.Set).Version
-            ? Api.Conflict("What the app itself carries has changed since it was tested: test it again.")
-            : await PutInForceAsync(found.Set, body, isRollback: false, sets, time, who, cancellation);
+        return (found.State(await sets.ListChangesAsync(cancellation)), IsOutdated(found)) switch
+        {
+            (RuleSetState.Tested, true) => Api.Conflict("What the app itself carries has changed since it was tested: test it again."),
+            (RuleSetState.Retired, true) => Api.Conflict("What the app itself carries has changed since it was tested: roll back to it as it was, or draft it anew."),
+            _ => await PutInForceAsync(found.Set, body, isRollback: false, sets, time, who, cancellation),
+        };
     }
 
     /// <param name="id">A set that was in force before, or <see cref="RuleSetId.Embedded"/>.</param>
@@ -200,15 +215,20 @@ public static class AnalysisRulesEndpoints
         }
 
         var latest = await sets.ListChangesAsync(cancellation) is [var newest, ..] ? newest : null;
-        if (latest is not null && latest.Set == set?.Id)
+        var change = new LiveChange((latest?.Number ?? 0) + 1, set?.Id, set?.Version ?? "", time.GetUtcNow(), who, body.Reason.Trim(), isRollback);
+        if (latest is not null && latest.Set == change.Set)
         {
-            // The first try's answer was lost, or somebody else was of the same mind.
-            return TypedResults.Ok(latest);
+            // The first try's answer was lost; but whoever comes with another reason must not believe that it was written down.
+            return latest with { Number = change.Number, At = change.At } == change
+                ? TypedResults.Ok(latest)
+                : Api.Conflict(string.Create(CultureInfo.InvariantCulture, $"It is in force already, since {latest.At:yyyy-MM-dd HH:mm} UTC by '{latest.By}': \"{latest.Reason}\". Your reason was not written down."));
         }
 
-        var change = new LiveChange((latest?.Number ?? 0) + 1, set?.Id, set?.Version ?? "", time.GetUtcNow(), who, body.Reason.Trim(), isRollback);
         return await sets.PutInForceAsync(change, cancellation) ? TypedResults.Ok(change) : Api.Conflict("The rules in force have just been changed by somebody else: look at them again.");
     }
+
+    /// <summary>What the app itself carries has changed since the set was tested.</summary>
+    private static bool IsOutdated(StoredRuleSet found) => found.Test is { } test && test.Rules != AnalysisRules.Of(found.Set).Version;
 
     private static async Task<StoredRuleSet?> FindAsync(string id, RuleSetStore sets, CancellationToken cancellation) =>
         IdText.IsValid(id) ? await sets.GetAsync(RuleSetId.Parse(id), cancellation) : null;

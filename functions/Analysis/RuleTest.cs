@@ -13,6 +13,9 @@ public sealed record RuleTest(string Rules, DateTimeOffset At, string By, bool P
     private const int Kept = 50;
     private const int KeptTitle = 160;
 
+    /// <summary>It was only tried: the set's record stays that of the test it has passed.</summary>
+    public bool IsTrial { get; init; }
+
     /// <param name="texts">Of the caller.</param>
     public static RuleTest Run(RuleSet set, IReadOnlyList<RuleProbe> texts, DateTimeOffset now, string by)
     {

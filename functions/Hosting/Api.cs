@@ -17,15 +17,15 @@ public static class Api
     /// <summary>Most rows a list answers with at once, and how many where the caller does not say.</summary>
     public const int MaxTop = 200;
 
-    public static ValidationProblem Invalid(string field, string reason) =>
-        TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [reason] });
+    /// <summary>Faults that the detail repeats; <c>errors</c> has them all.</summary>
+    private const int MaxTold = 5;
 
-    /// <summary>Where a body is wrong, as a JSON pointer (RFC 6901): <c>$.items[1].title</c> is <c>/items/1/title</c>, and empty is the whole.</summary>
-    public static string JsonPointer(string? jsonPath) =>
-        (jsonPath ?? "").TrimStart('$').Replace('.', '/').Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
+    public static ValidationProblem Invalid(string field, string reason) => Invalid([(field, reason)]);
 
-    public static ValidationProblem Invalid(IEnumerable<(string Field, string Reason)> errors) =>
-        TypedResults.ValidationProblem(errors.GroupBy(error => error.Field).ToDictionary(group => group.Key, group => group.Select(error => error.Reason).ToArray()));
+    /// <param name="errors">By JSON pointer into the body or name of the parameter; empty is the whole.</param>
+    public static ValidationProblem Invalid(IReadOnlyCollection<(string Field, string Reason)> errors) => TypedResults.ValidationProblem(
+        errors.GroupBy(error => error.Field).ToDictionary(group => group.Key, group => group.Select(error => error.Reason).ToArray()),
+        string.Join(' ', errors.Take(MaxTold).Select(error => error.Field.Length == 0 ? error.Reason : $"{error.Field}: {error.Reason}")));
 
     public static ProblemHttpResult NotFound(string what, string id) =>
         TypedResults.Problem($"There is no {what} '{id}'.", statusCode: StatusCodes.Status404NotFound);
@@ -80,6 +80,9 @@ public static class Api
     public static TBuilder RequireRoles<TBuilder>(this TBuilder endpoint, params string[] roles)
         where TBuilder : IEndpointConventionBuilder =>
         endpoint.RequireAuthorization(policy => policy.RequireRole([.. roles, Role.Admin]));
+
+    /// <summary>Roles in words, <see cref="Role.Admin"/> at the end: "Analyst, WatchOfficer or Admin".</summary>
+    public static string AnyOf(IEnumerable<string> roles) => $"{string.Join(", ", roles.Where(role => role != Role.Admin))} or {Role.Admin}";
 
     public static bool HasAnyRole(this ClaimsPrincipal user, params ReadOnlySpan<string> roles)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
@@ -48,7 +49,8 @@ public static class HostingRoom
         });
         services.AddAuthentication(PlatformAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, PlatformAuthentication>(PlatformAuthentication.SchemeName, null);
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new Microsoft.AspNetCore.Authorization.AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusedCallerHandler>();
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddOpenApi("v1", api => api.OpenApiVersion = Microsoft.OpenApi.OpenApiSpecVersion.OpenApi3_1);
     }
 
@@ -67,7 +69,7 @@ public static class HostingRoom
             return invocations.Find(http.Request) is { } function ? invocations.RunAsync(function, http) : next(http);
         });
         app.UseExceptionHandler();
-        app.UseStatusCodePages();
+        app.UseStatusCodePages(pages => StatusAnswer.Of(pages.HttpContext).ExecuteAsync(pages.HttpContext));
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapOpenApi("/api/openapi.json").AllowAnonymous();

@@ -35,9 +35,14 @@ public sealed class IdJsonConverter<T> : JsonConverter<T>
 {
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            throw new JsonException();
+        }
+
         try
         {
-            return T.Parse(reader.GetString() ?? "");
+            return T.Parse(reader.GetString()!);
         }
         catch (Exception wrong) when (wrong is ArgumentException or InvalidOperationException)
         {

@@ -3,8 +3,9 @@ using System.IO.Compression;
 namespace EsgFunctions.Ingestion;
 
 /// <summary>
-/// Takes the files out of a zip file and puts each into container uploads, where it is an upload like any other. Names in it are only names:
-/// nothing of their folders is used. What grows beyond measure is stopped while it grows, whatever the archive says of its sizes.
+/// Takes the files out of a zip file and puts each into container uploads, where it is an upload like any other; or only tells what each is.
+/// Names in it are only names: nothing of their folders is used. What grows beyond measure is stopped while it grows, whatever the archive
+/// says of its sizes.
 /// </summary>
 public sealed class ArchiveReader(UploadStore uploads)
 {
@@ -19,6 +20,32 @@ public sealed class ArchiveReader(UploadStore uploads)
         }
 
         await using var content = await uploads.OpenFileAsync(file, cancellation);
+        var taken = await EachAsync(content, maxBytes, async (number, name, stream, scan) =>
+        {
+            await uploads.PutFileAsync(UploadStore.EntryFileName(id, number, name, dryRun), stream, null, overwrite: true, cancellation);
+            return UploadStore.Id(scan.Finish(), dryRun);
+        }, cancellation);
+        return [.. taken.Select(one => new UploadEntry(one.Name, one.Taken, one.Refusal))];
+    }
+
+    /// <summary>What each file that would be taken is, by the same bytes and name by which its import tells it. Each is read to its end: only then is its encoding known.</summary>
+    /// <param name="maxBytes">Of one file, and of all together.</param>
+    /// <exception cref="FeedFormatException">It cannot be opened, or breaks a limit as a whole.</exception>
+    public static async Task<IReadOnlyList<UploadPart>> SniffAsync(Stream content, long maxBytes, CancellationToken cancellation)
+    {
+        var taken = await EachAsync(content, maxBytes, async (_, name, stream, scan) =>
+        {
+            await stream.CopyToAsync(Stream.Null, cancellation);
+            scan.Finish();
+            return UploadSniffer.Detect(scan.ToHead(null), name);
+        }, cancellation);
+        return [.. taken.Where(one => one.Taken is not null).Select(one => new UploadPart(one.Name, one.Taken!.Kind))];
+    }
+
+    /// <summary>Files in the order of the archive, each with what <paramref name="take"/> made of it, or why it was not taken.</summary>
+    private static async Task<IReadOnlyList<(string Name, T? Taken, string? Refusal)>> EachAsync<T>(Stream content, long maxBytes, Take<T> take, CancellationToken cancellation)
+        where T : class
+    {
         try
         {
             var tail = new byte[ZipLimits.TailBytes(content.Length)];
@@ -28,16 +55,16 @@ public sealed class ArchiveReader(UploadStore uploads)
             ZipLimits.CheckDirectory(tail, content.Length);
             await using var zip = await ZipArchive.CreateAsync(content, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, cancellation);
             ZipLimits.Check(zip.Entries);
-            var entries = new List<UploadEntry>();
+            var all = new List<(string, T?, string?)>();
             var left = maxBytes;
             foreach (var entry in zip.Entries.Where(ZipLimits.IsFile))
             {
-                var (taken, bytes) = await UnpackAsync(id, entry, entries.Count, dryRun, Math.Min(left, maxBytes), cancellation);
-                entries.Add(taken);
+                var (taken, refusal, bytes) = await TakeAsync(entry, all.Count, Math.Min(left, maxBytes), take, cancellation);
+                all.Add((PlainText.Line(entry.FullName, FeedLimits.NameLength), taken, refusal));
                 left -= bytes;
             }
 
-            return entries;
+            return all;
         }
         catch (InvalidDataException broken)
         {
@@ -45,30 +72,33 @@ public sealed class ArchiveReader(UploadStore uploads)
         }
     }
 
-    private async Task<(UploadEntry Entry, long Bytes)> UnpackAsync(string id, ZipArchiveEntry entry, int number, bool dryRun, long maxBytes, CancellationToken cancellation)
+    private static async Task<(T? Taken, string? Refusal, long Bytes)> TakeAsync<T>(ZipArchiveEntry entry, int number, long maxBytes, Take<T> take, CancellationToken cancellation)
+        where T : class
     {
-        var name = PlainText.Line(entry.FullName, FeedLimits.NameLength);
         if (ZipLimits.Refusal(entry) is { } refusal)
         {
-            return (new UploadEntry(name, null, refusal), 0);
+            return (null, refusal, 0);
         }
 
         using var scan = new FileScan();
         try
         {
             await using var content = new ScannedStream(await entry.OpenAsync(cancellation), scan, (head, bytes) => ZipLimits.Check(head, bytes, entry.CompressedLength, maxBytes));
-            await uploads.PutFileAsync(UploadStore.EntryFileName(id, number, UploadRule.SafeName(entry.Name), dryRun), content, null, overwrite: true, cancellation);
-            return (new UploadEntry(name, UploadStore.Id(scan.Finish(), dryRun), null), scan.Length);
+            return (await take(number, UploadRule.SafeName(entry.Name), content, scan), null, scan.Length);
         }
         catch (FeedFormatException broken)
         {
-            return (new UploadEntry(name, null, $"{broken.Message}."), scan.Length);
+            return (null, $"{broken.Message}.", scan.Length);
         }
         catch (InvalidDataException)
         {
-            return (new UploadEntry(name, null, "It is damaged, or packed in a way that is not known."), scan.Length);
+            return (null, "It is damaged, or packed in a way that is not known.", scan.Length);
         }
     }
+
+    /// <param name="name">Safe for a path.</param>
+    /// <param name="scan">Of all bytes that were read of <paramref name="content"/>.</param>
+    private delegate Task<T> Take<T>(int number, string name, Stream content, FileScan scan);
 
     private delegate void Check(ReadOnlySpan<byte> first, long bytes);
 

@@ -6,6 +6,8 @@ namespace EsgFunctions.Ingestion;
 /// <summary><c>/api/feeds</c>.</summary>
 public static class FeedsEndpoints
 {
+    internal static readonly string[] Writers = [Role.Analyst];
+
     private const int LongestReason = 500;
 
     private static readonly string[] Readers = [Role.Analyst, Role.WatchOfficer, Role.Auditor];
@@ -15,9 +17,9 @@ public static class FeedsEndpoints
         app.MapGet("/api/feeds", ListAsync).RequireRoles(Readers).WithTags("Feeds").Produces<Listing<FeedView>>();
         app.MapGet("/api/feeds/{id}", GetAsync).RequireRoles(Readers).WithTags("Feeds").Produces<FeedView>().ProducesProblem(404);
         app.MapGet("/api/feeds/{id}/health", GetHealthAsync).RequireRoles(Readers).WithTags("Feeds").Produces<FeedHealth>().ProducesProblem(404);
-        app.MapPut("/api/feeds/{id}", PutAsync).RequireRoles(Role.Analyst).WithTags("Feeds")
+        app.MapPut("/api/feeds/{id}", PutAsync).RequireRoles(Writers).WithTags("Feeds")
             .Produces<FeedView>().Produces<FeedView>(201).ProducesValidationProblem().ProducesProblem(412).ProducesProblem(428);
-        app.MapDelete("/api/feeds/{id}", DeleteAsync).RequireRoles(Role.Analyst).WithTags("Feeds").Produces(204);
+        app.MapDelete("/api/feeds/{id}", DeleteAsync).RequireRoles(Writers).WithTags("Feeds").Produces(204);
         app.MapPost("/api/feeds/{id}/poll", PollAsync).RequireRoles(Role.Analyst, Role.WatchOfficer).WithTags("Feeds").Produces<Started>(202).ProducesProblem(404).ProducesProblem(409);
         app.MapPost("/api/feeds/{id}/stop", StopAsync).RequireRoles(Role.Analyst).WithTags("Feeds").Produces<FeedHealth>().ProducesValidationProblem().ProducesProblem(404);
         app.MapPost("/api/feeds/{id}/start", StartAsync).RequireRoles(Role.Analyst).WithTags("Feeds").Produces<Started>(202).ProducesProblem(404);

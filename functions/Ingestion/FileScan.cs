@@ -16,8 +16,6 @@ internal sealed class FileScan : IDisposable
 
     public bool IsUtf8 { get; private set; } = true;
 
-    public ReadOnlyMemory<byte> Head => _head.ToArray();
-
     public void Add(ReadOnlySpan<byte> bytes)
     {
         _hash.AppendData(bytes);
@@ -36,6 +34,9 @@ internal sealed class FileScan : IDisposable
         Decode([], flush: true);
         return StableHash.OfDigest(_hash.GetHashAndReset());
     }
+
+    /// <summary>After <see cref="Finish"/>: what tells the file's kind.</summary>
+    public UploadHead ToHead(string? contentType) => new(_head.ToArray(), Length <= UploadHead.MaxBytes, IsUtf8, contentType);
 
     public void Dispose()
     {

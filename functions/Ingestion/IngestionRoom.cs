@@ -20,7 +20,7 @@ public static class IngestionRoom
             .AddContainer(FoundItemStore.Container).AddContainer(UploadStore.Container).AddContainer(UploadStore.TextContainer).AddContainer(UploadStore.Quarantine).AddContainer(UploadedItemsStore.Container)
             .AddSingleton<FeedStore>().AddSingleton<FeedStateStore>().AddSingleton<FeedHostStore>().AddForgetting<FeedHostStore>().AddSingleton<SeenItemsStore>().AddSingleton<ReportStore>()
             .AddSingleton<FoundItemStore>().AddSingleton<UploadStore>().AddSingleton<UploadedItemsStore>().AddSingleton<OutlineStore>().AddSingleton<ArchiveReader>().AddSingleton<FeedNoticeStore>()
-            .AddSingleton<IUploadRowStore, SiteRowStore>().AddSingleton<IUploadRowStore, PersonRowStore>().AddSingleton<IUploadRowStore, RosterRowStore>()
+            .AddSingleton<IUploadRowStore, SiteRowStore>().AddSingleton<IUploadRowStore, PersonRowStore>().AddSingleton<IUploadRowStore, RosterRowStore>().AddSingleton<UploadRights>()
             .AddFunction<PollFeedsFunction, TimerTick, DueFeeds>(IngestionJson.Default)
             .AddFunction<FetchFeedFunction, FeedDue, FetchedFeed>(IngestionJson.Default)
             .AddFunction<WatchFeedsFunction, TimerTick, WatchedFeeds>(IngestionJson.Default)

@@ -8,8 +8,10 @@ namespace EsgFunctions.Ingestion;
 /// <summary><c>POST /api/items</c>: what a person reports.</summary>
 public static class ItemsEndpoints
 {
+    internal static readonly string[] Writers = [Role.Analyst, Role.WatchOfficer, Role.SiteSecurity, Role.Traveller];
+
     public static void MapItems(this IEndpointRouteBuilder app) =>
-        app.MapPost("/api/items", PostAsync).RequireRoles(Role.Analyst, Role.WatchOfficer, Role.SiteSecurity, Role.Traveller).WithTags("Items")
+        app.MapPost("/api/items", PostAsync).RequireRoles(Writers).WithTags("Items")
             .Produces<Started>(202).ProducesValidationProblem();
 
     private static async Task<IResult> PostAsync(

@@ -2,10 +2,12 @@ using EsgFunctions.People;
 
 namespace EsgFunctions.Ingestion;
 
-/// <summary>Rows of people. A row about somebody who is known replaces what is known, but for the emergency contact, which no row has.</summary>
+/// <summary>Rows of people. A row about somebody who is known replaces all that is known, as a PUT does, but for the emergency contact, which no row has.</summary>
 public sealed class PersonRowStore(PersonStore people) : IUploadRowStore
 {
     public UploadKind Kind => UploadKind.People;
+
+    public IReadOnlyList<string> Writers => PeopleEndpoints.Writers;
 
     public async Task<RowsToSave> ReadAsync(IReadOnlyList<UploadRow> rows, CancellationToken cancellation)
     {

@@ -8,6 +8,8 @@ public sealed class RosterRowStore(SiteStore sites) : IUploadRowStore
 {
     public UploadKind Kind => UploadKind.Rosters;
 
+    public IReadOnlyList<string> Writers => SitesEndpoints.RosterWriters;
+
     public async Task<RowsToSave> ReadAsync(IReadOnlyList<UploadRow> rows, CancellationToken cancellation)
     {
         var known = await sites.ListWithETagsAsync(cancellation);

@@ -7,6 +7,8 @@ public sealed class SiteRowStore(SiteStore sites) : IUploadRowStore
 {
     public UploadKind Kind => UploadKind.Sites;
 
+    public IReadOnlyList<string> Writers => SitesEndpoints.Writers;
+
     public async Task<RowsToSave> ReadAsync(IReadOnlyList<UploadRow> rows, CancellationToken cancellation)
     {
         var known = await sites.ListWithETagsAsync(cancellation);

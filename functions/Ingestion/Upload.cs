@@ -82,6 +82,9 @@ public interface IUploadRowStore
 {
     UploadKind Kind { get; }
 
+    /// <summary>Roles that may write such rows one by one, and so may bring a file of them by HTTP; <see cref="Role.Admin"/> beside them.</summary>
+    IReadOnlyList<string> Writers { get; }
+
     /// <summary>Says what becomes of some rows, in the light of what is there; errors that only the store can know are added to them.</summary>
     Task<RowsToSave> ReadAsync(IReadOnlyList<UploadRow> rows, CancellationToken cancellation);
 }

@@ -167,7 +167,7 @@ public class UploadStore(TableServiceClient tables, BlobServiceClient blobs)
             }
 
             var hash = scan.Finish();
-            return (hash, scan.Length, new UploadHead(scan.Head, scan.Length <= UploadHead.MaxBytes, scan.IsUtf8, download.Details.ContentType), etag);
+            return (hash, scan.Length, scan.ToHead(download.Details.ContentType), etag);
         }
         catch (RequestFailedException missing) when (missing.Status == 404)
         {

@@ -1,5 +1,6 @@
 using EsgFunctions.Hosting;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
 
 namespace EsgFunctions.Ingestion;
 
@@ -9,12 +10,13 @@ public static class UploadsEndpoints
     public static void MapUploads(this IEndpointRouteBuilder app)
     {
         app.MapPost("/api/uploads", PostAsync).RequireRoles(Role.Analyst, Role.WatchOfficer).DisableAntiforgery().WithTags("Uploads")
-            .Produces<Upload>(202).ProducesValidationProblem().ProducesProblem(413);
+            .Produces<Upload>(202).ProducesValidationProblem().ProducesProblem(403).ProducesProblem(413);
         app.MapGet("/api/uploads/{id}", GetAsync).RequireRoles(Role.Analyst, Role.WatchOfficer, Role.Auditor).WithTags("Uploads").Produces<Upload>().ProducesProblem(404);
         app.MapGet("/api/uploads/{id}/rejected.csv", GetRejectedAsync).RequireRoles(Role.Analyst, Role.WatchOfficer).WithTags("Uploads").Produces<string>(200, "text/csv").ProducesProblem(404);
     }
 
-    private static async Task<IResult> PostAsync(HttpRequest request, string? name, bool? dryRun, UploadStore uploads, TimeProvider time, CancellationToken cancellation)
+    private static async Task<IResult> PostAsync(
+        HttpRequest request, string? name, bool? dryRun, UploadStore uploads, UploadRights rights, IOptions<IngestionOptions> options, TimeProvider time, CancellationToken cancellation)
     {
         // Both ways the body lies on disk, not in memory, once it is more than a few kilobytes. Not every body that calls itself a form
         // is one: curl --data-binary says of any file that it is a url-encoded one.
@@ -47,10 +49,17 @@ public static class UploadsEndpoints
             return Api.Invalid("", "The file is empty.");
         }
 
+        // Before anything is kept: once a file lies in the container, nobody asks any more who brought it.
+        var (hash, safeName) = (scan.Finish(), UploadRule.SafeName(name));
+        if (rights.Refusal(await SniffAsync(scan.ToHead(contentType), safeName, content, options.Value.MaxUploadBytes, cancellation), request.HttpContext.User) is { } refusal)
+        {
+            return Api.Forbidden(refusal);
+        }
+
         // The row before the file: the file's event may be handled at once. Whoever comes first names the file; the same bytes under
         // another name are the same upload, also where both come at the same time.
         var dry = dryRun ?? false;
-        var upload = await uploads.AddAsync(Upload.Of(UploadStore.Id(scan.Finish(), dry), UploadRule.SafeName(name), time.GetUtcNow()), dry, cancellation);
+        var upload = await uploads.AddAsync(Upload.Of(UploadStore.Id(hash, dry), safeName, time.GetUtcNow()), dry, cancellation);
         if (upload.Status == UploadStatus.Received)
         {
             content.Position = 0;
@@ -58,6 +67,25 @@ public static class UploadsEndpoints
         }
 
         return TypedResults.Accepted($"/api/uploads/{upload.Id}", upload);
+    }
+
+    private static async Task<IReadOnlyList<UploadPart>> SniffAsync(UploadHead head, string name, Stream content, long maxBytes, CancellationToken cancellation)
+    {
+        var kind = UploadSniffer.Detect(head, name).Kind;
+        if (kind != UploadKind.Zip)
+        {
+            return [new UploadPart(null, kind)];
+        }
+
+        try
+        {
+            return await ArchiveReader.SniffAsync(content, maxBytes, cancellation);
+        }
+        catch (FeedFormatException)
+        {
+            // Nothing comes of it: its import finds the same fault, and says so in the upload.
+            return [];
+        }
     }
 
     private static async Task<IResult> GetAsync(string id, UploadStore uploads, CancellationToken cancellation) =>

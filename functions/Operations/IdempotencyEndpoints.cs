@@ -1,8 +1,9 @@
+using System.Security.Cryptography;
 using EsgFunctions.Hosting;
 
 namespace EsgFunctions.Operations;
 
-/// <summary>Repeating a POST with the same Idempotency-Key answers as the first time.</summary>
+/// <summary>Repeating a POST with the same Idempotency-Key answers as the first time; another POST under the key is refused.</summary>
 public static class IdempotencyEndpoints
 {
     private const string Header = "Idempotency-Key";
@@ -28,26 +29,38 @@ public static class IdempotencyEndpoints
 
         // A key belongs to its caller and its address: nobody gets another's answer.
         var key = StableHash.Of(PlatformAuthentication.Login(http.User), http.Request.Path, http.Request.QueryString.ToString(), given);
-        var (begun, answer) = await store.BeginAsync(key, http.RequestAborted);
-        if (begun)
+        var asked = await HashAsync(http.Request, http.RequestAborted);
+        var (known, answer) = await store.BeginAsync(key, asked, http.RequestAborted);
+        await (known switch
         {
-            await HandleAsync(http, next, store, key);
-        }
-        else if (answer is null)
-        {
-            await Api.Conflict("The first request with this Idempotency-Key is still at work.").ExecuteAsync(http);
-        }
-        else
-        {
-            http.Response.StatusCode = answer.Status;
-            http.Response.ContentType = answer.ContentType;
-            http.Response.Headers.Location = answer.Location;
-            http.Response.ContentLength = answer.Body.Length;
-            await http.Response.Body.WriteAsync(answer.Body, http.RequestAborted);
-        }
+            KnownKey.Free => HandleAsync(http, next, store, key, asked),
+            KnownKey.Repeated => RepeatAsync(http.Response, answer!, http.RequestAborted),
+            KnownKey.AtWork => Api.Conflict("The first request with this Idempotency-Key is still at work.").ExecuteAsync(http),
+            _ => TypedResults.Problem(
+                "This Idempotency-Key came with another body within the last 24 hours, and nothing was done now: repeat that request unchanged, or send this one with a key of its own.",
+                statusCode: StatusCodes.Status422UnprocessableEntity).ExecuteAsync(http),
+        });
     }
 
-    private static async Task HandleAsync(HttpContext http, RequestDelegate next, IdempotencyStore store, string key)
+    /// <summary>Of the whole body, which can be read again afterwards; a large one lies on disk.</summary>
+    private static async Task<string> HashAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        request.EnableBuffering();
+        var hash = StableHash.OfDigest(await SHA256.HashDataAsync(request.Body, cancellation));
+        request.Body.Position = 0;
+        return hash;
+    }
+
+    private static async Task RepeatAsync(HttpResponse response, FirstAnswer answer, CancellationToken cancellation)
+    {
+        response.StatusCode = answer.Status;
+        response.ContentType = answer.ContentType;
+        response.Headers.Location = answer.Location;
+        response.ContentLength = answer.Body.Length;
+        await response.Body.WriteAsync(answer.Body, cancellation);
+    }
+
+    private static async Task HandleAsync(HttpContext http, RequestDelegate next, IdempotencyStore store, string key, string asked)
     {
         var body = http.Response.Body;
         using var kept = new MemoryStream();
@@ -70,7 +83,7 @@ public static class IdempotencyEndpoints
         var response = http.Response;
         if (response.StatusCode < 500 && kept.Length <= LongestBody)
         {
-            await store.EndAsync(key, new FirstAnswer(response.StatusCode, response.ContentType, response.Headers.Location, kept.ToArray()), CancellationToken.None);
+            await store.EndAsync(key, asked, new FirstAnswer(response.StatusCode, response.ContentType, response.Headers.Location, kept.ToArray()), CancellationToken.None);
         }
         else
         {

@@ -5,13 +5,15 @@ namespace EsgFunctions.People;
 /// <summary><c>/api/people</c>: personal data, so only those who keep it and the person's own line of duty may read it.</summary>
 public static class PeopleEndpoints
 {
+    internal static readonly string[] Writers = [Role.WatchOfficer];
+
     public static void MapPeople(this IEndpointRouteBuilder app)
     {
         app.MapGet("/api/people/{id}", GetAsync).RequireRoles(Role.WatchOfficer, Role.SiteSecurity, Role.Auditor).WithTags("People")
             .Produces<PersonView>().ProducesProblem(404);
-        app.MapPut("/api/people/{id}", PutAsync).RequireRoles(Role.WatchOfficer).WithTags("People")
+        app.MapPut("/api/people/{id}", PutAsync).RequireRoles(Writers).WithTags("People")
             .Produces<PersonView>().Produces<PersonView>(201).ProducesValidationProblem().ProducesProblem(412).ProducesProblem(428);
-        app.MapDelete("/api/people/{id}", DeleteAsync).RequireRoles(Role.WatchOfficer).WithTags("People").Produces(204);
+        app.MapDelete("/api/people/{id}", DeleteAsync).RequireRoles(Writers).WithTags("People").Produces(204);
     }
 
     private static async Task<IResult> GetAsync(string id, PersonStore people, HttpResponse response, CancellationToken cancellation)

@@ -6,16 +6,19 @@ namespace EsgFunctions.Places;
 /// <summary><c>/api/sites</c> and their rosters.</summary>
 public static class SitesEndpoints
 {
+    internal static readonly string[] Writers = [Role.WatchOfficer];
+    internal static readonly string[] RosterWriters = [Role.WatchOfficer, Role.SiteSecurity];
+
     private static readonly string[] Readers = [Role.Analyst, Role.WatchOfficer, Role.SiteSecurity, Role.Inspector, Role.Auditor];
 
     public static void MapSites(this IEndpointRouteBuilder app)
     {
         app.MapGet("/api/sites", ListAsync).RequireRoles(Readers).WithTags("Sites").Produces<Listing<SiteView>>();
         app.MapGet("/api/sites/{id}", GetAsync).RequireRoles(Readers).WithTags("Sites").Produces<SiteView>().ProducesProblem(404);
-        app.MapPut("/api/sites/{id}", PutAsync).RequireRoles(Role.WatchOfficer).WithTags("Sites")
+        app.MapPut("/api/sites/{id}", PutAsync).RequireRoles(Writers).WithTags("Sites")
             .Produces<SiteView>().Produces<SiteView>(201).ProducesValidationProblem().ProducesProblem(412).ProducesProblem(428);
         app.MapGet("/api/sites/{id}/roster", GetRosterAsync).RequireRoles(Role.WatchOfficer, Role.SiteSecurity, Role.Auditor).WithTags("Sites").Produces<Roster>();
-        app.MapPut("/api/sites/{id}/roster", PutRosterAsync).RequireRoles(Role.WatchOfficer, Role.SiteSecurity).WithTags("Sites").Produces<Roster>().ProducesValidationProblem();
+        app.MapPut("/api/sites/{id}/roster", PutRosterAsync).RequireRoles(RosterWriters).WithTags("Sites").Produces<Roster>().ProducesValidationProblem();
     }
 
     private static async Task<IResult> ListAsync(SiteStore sites, CancellationToken cancellation) =>

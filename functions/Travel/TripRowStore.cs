@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EsgFunctions.Hosting;
 using EsgFunctions.Ingestion;
 using EsgFunctions.People;
 using EsgFunctions.Places;
@@ -9,6 +10,9 @@ namespace EsgFunctions.Travel;
 public sealed class TripRowStore(TripStore trips, PersonStore people, PlaceNames places) : IUploadRowStore
 {
     public UploadKind Kind => UploadKind.Trips;
+
+    /// <summary>The watch alone: a traveller plans only their own trips, and a file may hold anybody's.</summary>
+    public IReadOnlyList<string> Writers { get; } = [Role.WatchOfficer];
 
     public async Task<RowsToSave> ReadAsync(IReadOnlyList<UploadRow> rows, CancellationToken cancellation)
     {
@@ -74,7 +78,8 @@ public sealed class TripRowStore(TripStore trips, PersonStore people, PlaceNames
         }
         catch (JsonException wrong)
         {
-            row.Reject(wrong.Path?.TrimStart('$', '.'), wrong.Message.Split(" Path:", 2)[0]);
+            var (place, reason) = JsonFault.Of(wrong, TravelJson.Default.TripForm);
+            row.Reject(place.TrimStart('/'), reason);
             return null;
         }
     }

@@ -45,7 +45,37 @@ public sealed class AnalysisRulesTests(RunningApp app) : IClassFixture<RunningAp
         var told = (await _ana.GetAsync("/api/analysis-rules/pit-words")).Demand(HttpStatusCode.OK).Json;
         Assert.Equal("retired", told.At("state"));
         var all = (await _ana.GetAsync("/api/analysis-rules")).Demand(HttpStatusCode.OK).Json;
-        Assert.Equal(["Too loud", "Seen it"], all.List("changes").Select(one => one.At("reason")));
+        Assert.Equal(["Too loud", "Seen it"], all.List("changes").Where(one => one.At("reason") is "Too loud" || one.At("set") == "pit-words").Select(one => one.At("reason")));
+    }
+
+    [Fact]
+    public async Task What_a_set_was_put_in_force_by_stays_on_record_and_so_does_the_reason()
+    {
+        const string Bare = "/api/analysis-rules/kept-record/test";
+        const string Activate = "/api/analysis-rules/kept-record/activate";
+        (await _ana.PutAsync("/api/analysis-rules/kept-record", """{ "why": "To keep", "terms": [{ "change": "add", "language": "en", "term": "brundelflip", "category": "environmental", "weight": 3 }] }""")).Demand(HttpStatusCode.Created);
+        var passed = (await _ana.PostAsync(Bare, """{ "texts": [{ "title": "Brundelflip evening at the club", "language": "en", "expected": "environmental" }] }""")).Demand(HttpStatusCode.OK).Json;
+        var waiting = await RecordAsync();
+
+        var trial = (await _ana.PostAsync(Bare, "{}")).Demand(HttpStatusCode.OK).Json;
+        var tried = await RecordAsync();
+        var first = (await _bo.PostAsync(Activate, """{ "reason": "Seen it" }""")).Demand(HttpStatusCode.OK);
+        var refused = (await _ana.PostAsync(Bare, "{}")).Demand(HttpStatusCode.Conflict).Json;
+        var repeated = (await _bo.PostAsync(Activate, """{ "reason": "Seen it" }""")).Demand(HttpStatusCode.OK);
+        var otherReason = (await _bo.PostAsync(Activate, """{ "reason": "Seen it twice" }""")).Demand(HttpStatusCode.Conflict).Json;
+        var otherPerson = (await app.As("wim", "WatchOfficer").PostAsync(Activate, """{ "reason": "Seen it" }""")).Demand(HttpStatusCode.Conflict).Json;
+        var live = await RecordAsync();
+        (await _bo.PostAsync("/api/analysis-rules/embedded/rollback", """{ "reason": "Enough" }""")).Demand(HttpStatusCode.OK);
+        (await _ana.PostAsync(Bare, "{}")).Demand(HttpStatusCode.OK);
+
+        Assert.Equal(("1", "0", "false", "true"), (passed.At("texts"), trial.At("texts"), passed.At("isTrial"), trial.At("isTrial")));
+        Assert.Equal(passed.ToJsonString(), waiting);
+        Assert.Equal([waiting, waiting, waiting], [tried, live, await RecordAsync()]);
+        Assert.Contains("is in force", refused.At("detail"), StringComparison.Ordinal);
+        Assert.Equal(first.Text, repeated.Text);
+        Assert.All([otherReason, otherPerson], answer => Assert.Contains("by 'bo': \"Seen it\". Your reason was not written down", answer.At("detail"), StringComparison.Ordinal));
+
+        async Task<string> RecordAsync() => (await _ana.GetAsync("/api/analysis-rules/kept-record")).Demand(HttpStatusCode.OK).Json["test"]!.ToJsonString();
     }
 
     [Fact]

@@ -147,6 +147,36 @@ public sealed class ApiTests(RunningApp app)
     }
 
     [Fact]
+    public async Task Another_body_under_the_same_Idempotency_Key_is_refused_and_not_lost()
+    {
+        static string Report(string title) => $$"""{ "title": "{{title}}", "text": "The library opens on Sundays from now on." }""";
+        var ann = app.As("ann", "Analyst");
+
+        var first = (await ann.PostAsync("/api/items", Report("Library opens on Sunday"), ("Idempotency-Key", "reports"))).Demand(HttpStatusCode.Accepted);
+        var second = (await ann.PostAsync("/api/items", Report("Museum opens on Sunday"), ("Idempotency-Key", "reports"))).Demand(HttpStatusCode.UnprocessableEntity);
+        var repeated = await ann.PostAsync("/api/items", Report("Library opens on Sunday"), ("Idempotency-Key", "reports"));
+        var own = (await ann.PostAsync("/api/items", Report("Museum opens on Sunday"), ("Idempotency-Key", "reports-2"))).Demand(HttpStatusCode.Accepted);
+
+        Assert.Equal("application/problem+json", second.ContentType);
+        Assert.Contains("with a key of its own", second.Json.At("detail"), StringComparison.Ordinal);
+        Assert.Equal(first, repeated);
+        Assert.NotEqual(first.Json.At("id"), own.Json.At("id"));
+    }
+
+    [Fact]
+    public async Task A_file_may_come_with_an_Idempotency_Key()
+    {
+        var file = Encoding.UTF8.GetBytes($"id,title,text\nkeyed-1,The library of the keyed ward opens on Sunday,{string.Concat(Enumerable.Repeat("Its doors open at nine. ", 2_000))}\n");
+        Task<ApiAnswer> SendAsync() => app.As("ann", "Analyst").SendAsync(HttpMethod.Post, "/api/uploads?name=keyed.csv", new ByteArrayContent(file), ("Idempotency-Key", "file"));
+
+        var first = (await SendAsync()).Demand(HttpStatusCode.Accepted);
+        var imported = await RunningApp.WaitForAsync(async () => (await app.Admin.GetAsync(first.Location!.ToString())).Json is var upload && upload.At("status") == "imported" ? upload : null, "the import");
+
+        Assert.Equal("1", imported.At("accepted"));
+        Assert.Equal(first, await SendAsync());
+    }
+
+    [Fact]
     public async Task OpenAPI_3_1_is_for_everybody_and_lists_every_path_of_the_API()
     {
         var answer = (await app.Nobody.GetAsync("/api/openapi.json")).Demand(HttpStatusCode.OK);

@@ -102,7 +102,7 @@ public sealed class UploadTests(RunningApp app)
     {
         using var form = new MultipartFormDataContent { { new StringContent(People.Replace("up-", "form-", StringComparison.Ordinal)), "file", "people.csv" } };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/uploads") { Content = form };
-        request.Headers.Add("X-Local-User", "ann; Analyst");
+        request.Headers.Add("X-Local-User", "wim; WatchOfficer");
 
         using var answer = await app.Http.SendAsync(request);
 
@@ -120,6 +120,25 @@ public sealed class UploadTests(RunningApp app)
         Assert.True((await new BlobServiceClient(app.Host.Storage.Connection).GetBlobContainerClient("quarantine").GetBlobClient($"{upload.At("id")}/holiday.csv").ExistsAsync()).Value);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_may_not_write_a_person_cannot_do_it_by_a_file(bool dryRun)
+    {
+        await app.PutPersonAsync("closed-1");
+        var ann = app.As("ann", "Analyst");
+        const string File = "id,name,email,phone\nclosed-1,Eve Elsewhere,eve@elsewhere.example,+15550100199\n";
+
+        var one = (await ann.PutAsync("/api/people/closed-1", """{ "name": "Eve Elsewhere", "email": "eve@elsewhere.example" }""")).Demand(HttpStatusCode.Forbidden);
+        var many = (await ann.UploadAsync("people.csv", File, dryRun)).Demand(HttpStatusCode.Forbidden);
+        await app.WaitUntilIdleAsync();
+
+        Assert.All([one, many], answer => Assert.Equal("application/problem+json", answer.ContentType));
+        Assert.Contains("people, which only WatchOfficer or Admin may write", many.Json.At("detail"), StringComparison.Ordinal);
+        Assert.Equal("closed-1@meridian.example", (await app.Admin.GetAsync("/api/people/closed-1")).Json.At("email"));
+        (await app.As("wim", "WatchOfficer").UploadAsync("people.csv", File.Replace("closed", "open", StringComparison.Ordinal), dryRun)).Demand(HttpStatusCode.Accepted);
+    }
+
     [Fact]
     public async Task A_file_that_another_tool_drops_into_the_container_is_taken_in_too()
     {
@@ -130,7 +149,7 @@ public sealed class UploadTests(RunningApp app)
 
     private async Task<JsonNode> UploadAsync(string name, string content, bool dryRun = false)
     {
-        var accepted = (await app.As("ann", "Analyst").UploadAsync(name, content, dryRun)).Demand(HttpStatusCode.Accepted);
+        var accepted = (await app.As("wim", "WatchOfficer").UploadAsync(name, content, dryRun)).Demand(HttpStatusCode.Accepted);
         return await RunningApp.WaitForAsync(
             async () => (await app.Admin.GetAsync(accepted.Location!.ToString())).Json is var upload && upload.At("status")!.ToLowerInvariant() is not ("received" or "importing") ? upload : null,
             $"the import of {name}");

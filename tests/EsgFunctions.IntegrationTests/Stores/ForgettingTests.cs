@@ -39,7 +39,7 @@ public sealed class ForgettingTests(AzuriteFixture azurite) : StoreContract(azur
     {
         await TableAsync(IdempotencyStore.Table);
         var store = new IdempotencyStore(Tables, new HandClock(Then));
-        await store.BeginAsync(NewId(), None);
+        await store.BeginAsync(NewId(), "body", None);
 
         var early = await store.ForgetAsync(Then.AddHours(24), None);
         var late = await store.ForgetAsync(Then.AddHours(24).AddSeconds(1), None);

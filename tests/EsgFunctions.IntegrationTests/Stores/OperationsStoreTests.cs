@@ -18,14 +18,14 @@ public sealed class IdempotencyStoreTests(AzuriteFixture azurite) : StoreContrac
         var (store, key) = (await StoreAsync(), NewId());
         var answer = new FirstAnswer(201, "application/json", "/api/trips/1", [1, 2, 3]);
 
-        var first = await store.BeginAsync(key, None);
-        var meanwhile = await store.BeginAsync(key, None);
-        await store.EndAsync(key, answer, None);
-        var after = await store.BeginAsync(key, None);
+        var first = await store.BeginAsync(key, "body", None);
+        var meanwhile = await store.BeginAsync(key, "body", None);
+        await store.EndAsync(key, "body", answer, None);
+        var after = await store.BeginAsync(key, "body", None);
 
-        Assert.Equal((true, null), first);
-        Assert.Equal((false, null), meanwhile);
-        Assert.Equal((false, 201, "/api/trips/1"), (after.Begun, after.Answer!.Status, after.Answer.Location));
+        Assert.Equal(new FoundKey(KnownKey.Free), first);
+        Assert.Equal(new FoundKey(KnownKey.AtWork), meanwhile);
+        Assert.Equal((KnownKey.Repeated, 201, "/api/trips/1"), (after.Known, after.Answer!.Status, after.Answer.Location));
         Assert.Equal(answer.Body, after.Answer.Body);
     }
 
@@ -33,40 +33,55 @@ public sealed class IdempotencyStoreTests(AzuriteFixture azurite) : StoreContrac
     public async Task A_first_try_that_does_not_answer_in_two_minutes_is_taken_for_dead()
     {
         var (store, key) = (await StoreAsync(), NewId());
-        await store.BeginAsync(key, None);
+        await store.BeginAsync(key, "body", None);
 
         _clock.Now = Noon.AddSeconds(119);
-        var waiting = await store.BeginAsync(key, None);
+        var waiting = await store.BeginAsync(key, "body", None);
         _clock.Now = Noon.AddMinutes(2);
-        var taken = await store.BeginAsync(key, None);
+        var taken = await store.BeginAsync(key, "body", None);
 
-        Assert.Equal((false, true), (waiting.Begun, taken.Begun));
+        Assert.Equal((KnownKey.AtWork, KnownKey.Free), (waiting.Known, taken.Known));
     }
 
     [Fact]
     public async Task A_key_stands_for_its_answer_for_a_day()
     {
         var (store, key) = (await StoreAsync(), NewId());
-        await store.BeginAsync(key, None);
-        await store.EndAsync(key, new FirstAnswer(200, null, null, []), None);
+        await store.BeginAsync(key, "body", None);
+        await store.EndAsync(key, "body", new FirstAnswer(200, null, null, []), None);
 
         _clock.Now = Noon.AddHours(24).AddSeconds(-1);
-        var kept = await store.BeginAsync(key, None);
+        var kept = await store.BeginAsync(key, "body", None);
         _clock.Now = Noon.AddHours(24);
-        var anew = await store.BeginAsync(key, None);
+        var anew = await store.BeginAsync(key, "body", None);
 
-        Assert.Equal((false, true), (kept.Begun, anew.Begun));
+        Assert.Equal((KnownKey.Repeated, KnownKey.Free), (kept.Known, anew.Known));
     }
 
     [Fact]
     public async Task A_key_that_was_forgotten_is_free()
     {
         var (store, key) = (await StoreAsync(), NewId());
-        await store.BeginAsync(key, None);
+        await store.BeginAsync(key, "body", None);
 
         await store.ForgetAsync(key, None);
 
-        Assert.True((await store.BeginAsync(key, None)).Begun);
+        Assert.Equal(KnownKey.Free, (await store.BeginAsync(key, "body", None)).Known);
+    }
+
+    [Fact]
+    public async Task A_key_knows_its_body_before_the_answer_and_after_it()
+    {
+        var (store, key) = (await StoreAsync(), NewId());
+        await store.BeginAsync(key, "body", None);
+
+        var meanwhile = await store.BeginAsync(key, "another", None);
+        await store.EndAsync(key, "body", new FirstAnswer(202, null, null, []), None);
+        var after = await store.BeginAsync(key, "another", None);
+        var same = await store.BeginAsync(key, "body", None);
+
+        Assert.Equal([new FoundKey(KnownKey.OtherBody), new FoundKey(KnownKey.OtherBody)], [meanwhile, after]);
+        Assert.Equal((KnownKey.Repeated, 202), (same.Known, same.Answer!.Status));
     }
 
     private async Task<IdempotencyStore> StoreAsync()

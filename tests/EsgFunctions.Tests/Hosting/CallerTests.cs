@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using EsgFunctions.Hosting;
 
 namespace EsgFunctions.Tests.Hosting;
@@ -15,6 +16,18 @@ public sealed class CallerTests(ProductApp product) : IClassFixture<ProductApp>
         using var answer = await product.SendAsync(HttpMethod.Post, "/api/analyse", Text, null);
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal("Nobody is signed in. POST /api/analyse is for Analyst, WatchOfficer or Admin.", await DetailAsync(answer));
+    }
+
+    [Theory]
+    [InlineData(new string[0], "none")]
+    [InlineData(new[] { Role.Traveller, Role.Auditor }, "Traveller, Auditor")]
+    public async Task Who_lacks_the_role_is_told_which_would_do_and_which_they_have(string[] roles, string own)
+    {
+        using var answer = await product.SendAsync(HttpMethod.Put, "/api/sites/bor", "{}", roles);
+
+        Assert.Equal((HttpStatusCode.Forbidden, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal($"Your roles are not enough. PUT /api/sites/bor is for WatchOfficer or Admin. You have {own}.", await DetailAsync(answer));
     }
 
     [Theory]
@@ -93,5 +106,11 @@ public sealed class CallerTests(ProductApp product) : IClassFixture<ProductApp>
         using var answer = await product.SendAsync(HttpMethod.Get, path, null, null);
 
         Assert.Equal((HttpStatusCode.OK, "application/json"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+    }
+
+    private static async Task<string?> DetailAsync(HttpResponseMessage answer)
+    {
+        using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        return problem.RootElement.GetProperty("detail").GetString();
     }
 }

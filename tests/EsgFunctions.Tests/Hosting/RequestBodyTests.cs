@@ -32,6 +32,43 @@ public sealed class RequestBodyTests(ProductApp product) : IClassFixture<Product
         Assert.NotEmpty(error.Value[0].GetString()!);
     }
 
+    [Theory]
+    [InlineData("POST", "/api/items", """{"titel":"x"}""", "/titel", "There is no such member. It takes title, text, url, language, lat, lon, country, published.")]
+    [InlineData("POST", "/api/trips", """{"personId":"p-1","segments":[{"platz":"Bor"}]}""", "/segments/0/platz", "There is no such member. It takes place, lat, lon, country, from, to, mode, transit.")]
+    [InlineData("POST", "/api/items", """{"title":"x","a/b":1}""", "/a~1b", "There is no such member.")]
+    [InlineData("POST", "/api/items", """{"title":"x","a.b":1}""", "/a.b", "There is no such member.")]
+    [InlineData("POST", "/api/items", """{"title":5}""", "/title", "It takes a text.")]
+    [InlineData("POST", "/api/items", """{"title":"x","lat":"44.1"}""", "/lat", "It takes a number.")]
+    [InlineData("POST", "/api/items", """{"title":"x","published":"yesterday"}""", "/published", "It takes an instant with its offset")]
+    [InlineData("POST", "/api/items", "5", "", "It takes an object.")]
+    [InlineData("POST", "/api/analyse", """[{"title":"x"},{"titel":"y"}]""", "/1/titel", "There is no such member. It takes title, text, language, published.")]
+    [InlineData("PUT", "/api/sites/a", """{"criticality":1.5}""", "/criticality", "It takes a whole number.")]
+    [InlineData("PUT", "/api/sites/a", """{"overseas":"yes"}""", "/overseas", "It takes true or false.")]
+    [InlineData("PUT", "/api/sites/a/roster", """{"people":"p-1"}""", "/people", "It takes a list.")]
+    [InlineData("PUT", "/api/sites/a/roster", """{"people":[5]}""", "/people/0", "It takes a text.")]
+    [InlineData("PUT", "/api/sites/a/roster", """{"people":["p 1"]}""", "/people/0", "'p 1' is not a valid person id")]
+    [InlineData("POST", "/api/items", """{"title":"x",}""", "", "This is not JSON, at line 1, byte 14:")]
+    [InlineData("POST", "/api/items", "null", "", "A body in JSON is missing. It takes title, text, url, language, lat, lon, country, published.")]
+    [InlineData("POST", "/api/items", null, "", "A body in JSON is missing. It takes title, text, url, language, lat, lon, country, published.")]
+    [InlineData("GET", "/api/stories?minScore=many", null, "minScore", "'many' is not a whole number.")]
+    [InlineData("GET", "/api/stories?top=all&minScore=5", null, "top", "'all' is not a whole number.")]
+    [InlineData("POST", "/api/uploads?dryRun=maybe", "a", "dryRun", "'maybe' is not true or false.")]
+    public async Task The_reason_is_told_in_words_of_the_request_and_not_of_the_app(string method, string path, string? body, string place, string told)
+    {
+        using var answer = await product.SendAsync(new HttpMethod(method), path, body, Role.Admin);
+
+        var text = await answer.Content.ReadAsStringAsync();
+        using var problem = JsonDocument.Parse(text);
+        var error = Assert.Single(problem.RootElement.GetProperty("errors").EnumerateObject());
+        Assert.Equal(place, error.Name);
+        Assert.StartsWith(told, error.Value[0].GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(place.Length == 0 ? told : $"{place}: {told}", problem.RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("EsgFunctions", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(".NET", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("arameter", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Every_fault_of_a_body_is_told_at_once()
     {
@@ -50,6 +87,8 @@ public sealed class RequestBodyTests(ProductApp product) : IClassFixture<Product
         using var answer = await product.Client.SendAsync(request);
 
         Assert.Equal((HttpStatusCode.UnsupportedMediaType, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.Equal("The body is to be JSON, with the header Content-Type: application/json; it came as 'text/plain; charset=utf-8'.", problem.RootElement.GetProperty("detail").GetString());
     }
 
     [Fact]
@@ -74,5 +113,6 @@ public sealed class RequestBodyTests(ProductApp product) : IClassFixture<Product
         using var answer = await product.SendAsync(HttpMethod.Get, "/api/nothing", null, Role.Admin);
 
         Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Contains("There is nothing at /api/nothing.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 }

@@ -11,7 +11,7 @@ internal static class AFile
         using var scan = new FileScan();
         scan.Add(content);
         scan.Finish();
-        return UploadSniffer.Detect(new UploadHead(scan.Head, scan.Length <= UploadHead.MaxBytes, scan.IsUtf8, contentType), name);
+        return UploadSniffer.Detect(scan.ToHead(contentType), name);
     }
 
     public static UploadSniff Sniff(string content, string? name = null) => Sniff(Encoding.UTF8.GetBytes(content), name);
