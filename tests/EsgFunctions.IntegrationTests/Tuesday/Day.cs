@@ -88,7 +88,7 @@ internal sealed partial class Day(RunningApp app)
         var item = (await app.Admin.GetAsync($"/api/items/{found.At("id")}")).Demand(HttpStatusCode.OK).Json;
         var place = item["place"]!;
         Say($"{item.At("publisher")} ({item.At("language")}): \"{title}\"");
-        Say($"Understood: {Words(item.At("category/category"))}, {Words(item.At("category/kind"))}; {Words(item.At("severity/severity"))}; {place.At("name")}, {place.At("country")} ({Words(place.At("precision"))})");
+        Say($"Understood: {Words(item.At("category/category"))}, {Words(item.At("category/kind"))}; {Words(item.At("severity/severity"))}; {(place.At("precision") == "unknown" ? "no place is named" : $"{place.At("name")}, {place.At("country")} ({Words(place.At("precision"))})")}");
         return item;
     }
 

@@ -54,7 +54,7 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
         for (var day = 1; day <= 7; day++)
         {
             var now = TuesdayApp.Begin.AddDays(day - 1);
-            _andes.Insert(0, new($"corredor-{day}", $"Comuneros bloquean el corredor minero en Chumbivilcas, día {day}", $"Comuneros de Chumbivilcas, región Cusco, Perú, mantienen bloqueado el corredor minero del sur en el día {day} de protesta.", now));
+            _andes.Insert(0, new($"corredor-{day}", $"Manifestantes bloquean el corredor minero en Chumbivilcas, día {day}", $"Los manifestantes de Chumbivilcas, región Cusco, Perú, mantienen el bloqueo en el día {day} de protesta.", now));
             app.Feeds.Serve("/andes", Rss.Of("Correo del Corredor", [.. _andes]));
             if (day == 1)
             {
@@ -64,7 +64,7 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
             await _day.PassAsync(now.AddMinutes(5));
         }
 
-        await _day.PassAsync(At("05:55"));
+        await _day.PassAsync(At("05:52"));
     }
 
     private async Task TheWatchBeginsAsync()
@@ -244,11 +244,12 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
     {
         _andes.InsertRange(0,
         [
-            new("c1", "Policía lanza gases a comuneros que bloquean el corredor minero en Chumbivilcas", "Los comuneros de Chumbivilcas, Cusco, respondieron con piedras a la policía.", At("14:30")),
-            new("c2", "Comuneros de Chumbivilcas extienden el bloqueo del corredor minero a tres puentes", "La protesta en Chumbivilcas, Cusco, crece desde la mañana.", At("14:31")),
-            new("c3", "Choques en el corredor minero de Chumbivilcas dejan cuatro comuneros heridos", "Los manifestantes y la policía se enfrentaron en Chumbivilcas, Cusco.", At("14:32")),
-            new("c4", "Manifestantes toman la garita del corredor minero en Chumbivilcas", "Los comuneros de Chumbivilcas, Cusco, quemaron llantas en la vía.", At("14:33")),
-            new("c5", "Paro y bloqueo del corredor minero: comuneros de Chumbivilcas rechazan el diálogo", "La protesta en Chumbivilcas, Cusco, seguirá, dicen los dirigentes.", At("14:34")),
+            new("c1", "Policía lanza gases a manifestantes que bloquean el corredor minero en Chumbivilcas", "Los manifestantes de Chumbivilcas, Cusco, respondieron con piedras a la policía.", At("14:30")),
+            new("c2", "Manifestantes de Chumbivilcas extienden el bloqueo del corredor minero a tres puentes", "La protesta en Chumbivilcas, Cusco, crece desde la mañana.", At("14:31")),
+            new("c3", "Manifestantes y policía se enfrentan en el corredor minero de Chumbivilcas: cuatro heridos", "Cuatro manifestantes fueron atendidos en Chumbivilcas, Cusco.", At("14:32")),
+            new("c4", "Manifestantes toman la garita del corredor minero en Chumbivilcas", "Los manifestantes de Chumbivilcas, Cusco, quemaron llantas en la vía.", At("14:33")),
+            new("c5", "Sigue la protesta: manifestantes de Chumbivilcas rechazan el diálogo y no levantan el bloqueo", "El bloqueo del corredor minero en Chumbivilcas, Cusco, seguirá, dicen los manifestantes.", At("14:34")),
+            new("c6", "Protesta en el corredor minero: manifestantes de Chumbivilcas marchan hacia la garita", "Cientos de manifestantes de Chumbivilcas, Cusco, se sumaron a la protesta.", At("14:35")),
         ]);
         app.Feeds.Serve("/andes", Rss.Of("Correo del Corredor", [.. _andes]));
 
@@ -319,7 +320,7 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
 
         _day.SayQuiet();
         Assert.Equal(before, (await app.OutboxAsync()).Count);
-        Assert.Equal("4", (await app.Admin.GetAsync("/api/status?totals=true")).Json.At("totals/stories"));
+        Assert.Equal("5", (await app.Admin.GetAsync("/api/status?totals=true")).Json.At("totals/stories"));
     }
 
     private async Task TheDayEndsAsync()

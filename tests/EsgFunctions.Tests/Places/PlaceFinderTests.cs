@@ -129,6 +129,7 @@ public sealed class PlaceFinderTests
     [InlineData("The company said it will pay $5 to us", "en")]
     [InlineData("NATO and WHO meet", "en")]
     [InlineData("Policija je reagovala", "sr")]
+    [InlineData("Paro y bloqueo: comuneros rechazan el diálogo", "es")]
     [InlineData("Feuerwehr evakuiert die Bewohner von sechs Häusern am Hang", "de")]
     [InlineData("Hurricane Florence nears the coast", "en")]
     [InlineData("Typhoon Victoria weakens, ferries resume", "en")]
