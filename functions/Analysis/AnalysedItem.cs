@@ -1,3 +1,4 @@
+using System.Globalization;
 using EsgFunctions.Ingestion;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
@@ -28,7 +29,7 @@ public sealed record AnalysedItem(
 
     /// <summary>The reasons behind the severity, with the words they were read from: "Deaths 2: two people were killed".</summary>
     public string SeverityEvidence => string.Join("; ", Text.Severity.Reasons.Take(4).Select(reason =>
-        $"{reason.Reason}{(reason.Count is { } count ? $" {count}" : "")}{(reason.Span is { } span ? $": {Words(span)}" : "")}"));
+        $"{reason.Reason}{(reason.Count is { } count ? $" {Counted(reason.Reason, count)}" : "")}{(reason.Span is { } span ? $": {Words(span)}" : "")}"));
 
     /// <summary>The item with the parties that its words name; a short name counts where the item speaks of the party's country.</summary>
     public AnalysedItem WithParties(PartyNames names) => this with
@@ -63,6 +64,10 @@ public sealed record AnalysedItem(
         Place = Place.Best,
         OfficialEvent = OfficialEvent,
     };
+
+    /// <summary>A magnitude is kept in tenths.</summary>
+    private static string Counted(SeverityReason reason, int count) =>
+        reason == SeverityReason.Magnitude ? (count / 10.0).ToString("0.0", CultureInfo.InvariantCulture) : count.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>"Nobody was killed, two were injured" denies nothing.</summary>
     private static bool IsHarm(SeverityReason reason) =>

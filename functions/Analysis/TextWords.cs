@@ -9,6 +9,9 @@ public sealed class TextWords
     private const double MostCapitals = 0.6;
     private const int LongWord = 4;
 
+    /// <summary>Pieces of addresses and marks of messages handed on: what two texts have in common by them is no event.</summary>
+    private static readonly FrozenSet<string> Marks = new[] { "http", "https", "www", "com", "co", "html", "rt", "via", "amp" }.ToFrozenSet(StringComparer.Ordinal);
+
     private readonly List<TextWord> _words;
 
     private TextWords(List<TextWord> words) => _words = words;
@@ -61,7 +64,7 @@ public sealed class TextWords
     /// <summary>A capital within a sentence names somebody or something; at its beginning it says nothing.</summary>
     private static TextWordKind KindOf(FoldedText text, int at, string word, FrozenSet<string> stops) =>
         text.Tokens[at].Kind == TokenKind.Number ? TextWordKind.Number
-        : word.Length < 2 || stops.Contains(word) ? TextWordKind.Stop
+        : word.Length < 2 || stops.Contains(word) || Marks.Contains(word) ? TextWordKind.Stop
         : at > 0 && text.Tokens[at - 1].Kind != TokenKind.Stop && char.IsUpper(text.Source[text.SourceSpan(text.Tokens[at].Start, text.Tokens[at].End).Start]) ? TextWordKind.Name
         : TextWordKind.Word;
 

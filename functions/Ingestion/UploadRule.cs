@@ -118,12 +118,13 @@ public static class UploadRule
     }
 
     /// <summary>A batch for items of a file, without the items.</summary>
-    /// <param name="publisher">What the feed calls itself; the file's name where it does not say.</param>
-    public static FoundBatch Batch(Upload upload, string? publisher)
+    /// <param name="title">What the feed calls itself.</param>
+    /// <param name="author">Who the first item is by: an alert in CAP is its sender's, in however many files. Where neither is known the file's name stands for them.</param>
+    public static FoundBatch Batch(Upload upload, string? title, string? author)
     {
         // Nobody has judged the file's source: F, which cannot be judged. An alert in CAP speaks for its authority.
         var official = upload.Kind is UploadKind.Cap;
-        return new FoundBatch(FeedId.Uploads, publisher ?? upload.Name, official ? SourceReliability.B : SourceReliability.F, official, null, CountryCode.Unknown, upload.At, []);
+        return new FoundBatch(FeedId.Uploads, title ?? (official ? author : null) ?? upload.Name, official ? SourceReliability.B : SourceReliability.F, official, null, CountryCode.Unknown, upload.At, []);
     }
 
     private static SliceOutcome Sum(IReadOnlyList<RowOutcome> outcomes, IEnumerable<RowError> rejected) => new(

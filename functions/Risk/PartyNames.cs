@@ -1,3 +1,4 @@
+using System.Buffers;
 using EsgFunctions.Places;
 
 namespace EsgFunctions.Risk;
@@ -21,7 +22,9 @@ public sealed class PartyNames
     /// <summary>Names in Latin letters by what their Cyrillic spelling is folded to; sought in Cyrillic words.</summary>
     private readonly Dictionary<string, List<PartyKey>> _latin = [];
 
-    /// <summary>Folded names in Cyrillic; sought in Latin words by what these would be in Cyrillic.</summary>
+    private static readonly SearchValues<char> SlavicLetters = SearchValues.Create("čćšžđČĆŠŽĐ");
+
+    /// <summary>Folded names in Cyrillic, and in a Latin alphabet that has a letter for each of its letters; sought in Latin words by what these would be in Cyrillic.</summary>
     private readonly Dictionary<string, List<PartyKey>> _cyrillic = [];
 
     public PartyNames(IEnumerable<NamedParty> parties)
@@ -164,7 +167,9 @@ public sealed class PartyNames
             {
                 Put(_latin, PartyName.AsFromCyrillic(order), key);
             }
-            else if (cyrillic)
+
+            // Žukov is Жуков in the Latin of his country, which English writes Zhukov.
+            if (cyrillic || (latin && name.AsSpan().ContainsAny(SlavicLetters)))
             {
                 Put(_cyrillic, order, key);
             }

@@ -86,7 +86,7 @@ public sealed partial class ImportSliceFunction(
     {
         var dryRun = UploadStore.IsDryRun(progress.File);
         var rows = layout.Kind == UploadKind.Items
-            ? await items.ReadAsync([.. slice.Rows.Select(ItemRow.Read)], UploadRule.Batch(upload, null), Run(upload, progress.Slice), dryRun ? upload.Id : null, cancellation)
+            ? await items.ReadAsync([.. slice.Rows.Select(ItemRow.Read)], UploadRule.Batch(upload, null, null), Run(upload, progress.Slice), dryRun ? upload.Id : null, cancellation)
             : await rowStores.Single(store => store.Kind == layout.Kind).ReadAsync(slice.Rows, cancellation);
         return new Slice(
             UploadRule.Sum(upload, slice, rows.Outcomes, options.Value.MaxUploadRows),
@@ -97,7 +97,7 @@ public sealed partial class ImportSliceFunction(
     private async Task<Slice> ReadFeedAsync(Upload upload, UploadProgress progress, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
         var document = FeedReader.Read(bytes);
-        var rows = await items.ReadAsync(document.Items, UploadRule.Batch(upload, document.Title), Run(upload, progress.Slice), UploadStore.IsDryRun(progress.File) ? upload.Id : null, cancellation);
+        var rows = await items.ReadAsync(document.Items, UploadRule.Batch(upload, document.Title, document.Items is [{ Authors: [var author, ..] }, ..] ? author : null), Run(upload, progress.Slice), UploadStore.IsDryRun(progress.File) ? upload.Id : null, cancellation);
         return new Slice(UploadRule.Sum(rows.Outcomes, UploadRule.Rejected(document), document.Problems), rows, []);
     }
 

@@ -14,11 +14,12 @@ public class AnalysedItemTests
         {
             new(SeverityReason.Deaths, 2, new TextSpan(TextField.Title, 13, 10)),
             new(SeverityReason.CategoryDefault, null, null),
+            new(SeverityReason.Magnitude, 59, null),
         };
 
         var told = item with { Text = item.Text with { Severity = new SeverityAnswer(Severity.Severe, 2, 9, null, reasons) } };
 
-        Assert.Equal("Deaths 2: two killed; CategoryDefault", told.SeverityEvidence);
+        Assert.Equal("Deaths 2: two killed; CategoryDefault; Magnitude 5.9", told.SeverityEvidence);
     }
 
     [Theory]

@@ -303,6 +303,10 @@ public class StoryJoinRuleTests
         Assert.Equal([CountryCode.Unknown, chile], JoinCountries.Of(new PlaceAnswer(LocatedPlace.Nowhere, [], "nothing"), chile));
     }
 
+    [Fact]
+    public void Links_and_marks_of_messages_handed_on_are_no_words_of_an_event() =>
+        Assert.Equal(0, Words("RT @anna: flood tonight http://t.co/a1 via @bo").Shared(Words("RT @carl: goal! https://t.co/b2 via @dan")));
+
     /// <summary>A paper of a town begins each of its titles with the town; "in Bor, Serbia" makes no event of two.</summary>
     [Fact]
     public void The_names_of_a_place_that_two_items_share_join_nothing()

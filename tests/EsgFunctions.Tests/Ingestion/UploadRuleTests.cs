@@ -96,10 +96,12 @@ public class UploadRuleTests
     [Fact]
     public void An_alert_in_cap_speaks_for_its_authority_and_nobody_has_judged_any_other_file()
     {
-        var cap = UploadRule.Batch(Received with { Kind = UploadKind.Cap }, null);
-        var rss = UploadRule.Batch(Received with { Kind = UploadKind.Rss }, "Borske vesti");
+        var cap = UploadRule.Batch(Received with { Kind = UploadKind.Cap }, null, "Seismological Survey");
+        var nameless = UploadRule.Batch(Received with { Kind = UploadKind.Cap }, null, null);
+        var rss = UploadRule.Batch(Received with { Kind = UploadKind.Rss }, "Borske vesti", "A. Reporter");
 
-        Assert.Equal((SourceReliability.B, true, "file.csv"), (cap.Reliability, cap.Official, cap.Publisher));
+        Assert.Equal("file.csv", nameless.Publisher);
+        Assert.Equal((SourceReliability.B, true, "Seismological Survey"), (cap.Reliability, cap.Official, cap.Publisher));
         Assert.Equal((SourceReliability.F, false, "Borske vesti", Noon), (rss.Reliability, rss.Official, rss.Publisher, rss.FoundAt));
     }
 

@@ -74,6 +74,8 @@ public sealed class PartyNamesTests
     [InlineData("Petrov Ivan", "Police detain Ivan Petrov at the border", "Ivan Petrov")]
     [InlineData("Ivan Petrov", "Полиция задержала Иван Петров на границе", "Иван Петров")]
     [InlineData("Сергей Жуков", "Court hears Sergei Zhukov", "Sergei Zhukov")]
+    [InlineData("Dragan Žukov", "Police hold Dragan Zhukov", "Dragan Zhukov")]
+    [InlineData("Dragan Žukov", "Police hold Zhukov Dragan after a search", "Zhukov Dragan")]
     [InlineData("Сергей Жуков", "Court hears Sergey Zhukov", "Sergey Zhukov")]
     [InlineData("Ivan Petrov", "Police detain Petrov at the border", null)]
     [InlineData("Carlos Pérez", "Juan Carlos Pérez elected mayor", null)]
