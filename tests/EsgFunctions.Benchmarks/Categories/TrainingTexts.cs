@@ -38,7 +38,7 @@ internal static class TrainingTexts
     /// <summary>Sets that are left out whole, one after the other, to see how the rest does on a kind of text it has never seen.</summary>
     public static IReadOnlyList<string> LeftOut { get; } = ["ucdp-syria", "muc4-terrorism", "disaster-response", "huffpost"];
 
-    public static IReadOnlyList<TrainingText> Read(string data) 
+    public static IReadOnlyList<TrainingText> Read(string data)
         => [.. Own([.. Everyday(data).Select(language => language.Key)]).Concat(OfSets(data)).Concat(Sentences(data)).Select(Datelines.Told)];
 
     /// <summary>Lines of labels, language and text.</summary>
