@@ -3,13 +3,11 @@ namespace EsgFunctions.Analysis;
 /// <summary>Cuts text into words, numbers and Chinese characters while folding it.</summary>
 internal static class Tokenizer
 {
-    /// <summary>Letters of a tag that are looked through for its sign.</summary>
-    private const int LongestTag = 80;
-
     public static int Fold(ReadOnlySpan<char> text, bool serbian, char[] chars, int[] sources, List<Token> tokens)
     {
         var count = 0;
         var i = 0;
+        var inTag = false;
         while (i < text.Length)
         {
             var c = text[i];
@@ -32,15 +30,17 @@ internal static class Tokenizer
             {
                 count = Space(chars, sources, count, i);
                 var (start, from) = (count, i);
-                for (; i < text.Length && (char.IsLetter(text[i]) || CharFold.IsMark(text[i])) && !CharFold.IsHan(text[i]) && !(i > from && BeginsWordOfTag(text, i)); i++)
+                for (; i < text.Length && (char.IsLetter(text[i]) || CharFold.IsMark(text[i])) && !CharFold.IsHan(text[i]) && !(inTag && i > from && BeginsWord(text, i)); i++)
                 {
                     Letter(text[i], i, serbian, chars, sources, ref count);
                 }
 
+                start = inTag ? CutTag(start, chars, sources, ref count, tokens) : start;
                 tokens.Add(new Token(start, count - start, TokenKind.Word));
             }
             else
             {
+                inTag = c == '#' || (inTag && c == '_');
                 if (IsStop(text, i) && tokens.Count > 0 && tokens[^1].Kind != TokenKind.Stop)
                 {
                     tokens.Add(new Token(count, 0, TokenKind.Stop));
@@ -53,21 +53,24 @@ internal static class Tokenizer
         return count;
     }
 
-    /// <summary>"#TownhillFlood" is two words: within a tag a capital after a small letter begins one.</summary>
-    private static bool BeginsWordOfTag(ReadOnlySpan<char> text, int i)
+    /// <summary>"#TownhillFlood" is two words, "#NSWFires" too: within a tag a capital that follows or precedes a small letter begins a word.</summary>
+    private static bool BeginsWord(ReadOnlySpan<char> tag, int i) =>
+        char.IsUpper(tag[i]) && (char.IsLower(tag[i - 1]) || (i + 1 < tag.Length && char.IsLower(tag[i + 1])));
+
+    /// <summary>Parts a word of a tag from <paramref name="start"/> on that is several without a capital; answers where the last of them starts.</summary>
+    private static int CutTag(int start, char[] chars, int[] sources, ref int count, List<Token> tokens)
     {
-        if (!char.IsUpper(text[i]) || !char.IsLower(text[i - 1]))
+        while (TagWords.FirstOf(chars.AsSpan(start, count - start)) is > 0 and var length)
         {
-            return false;
+            var next = start + length;
+            Array.Copy(chars, next, chars, next + 1, count - next);
+            Array.Copy(sources, next, sources, next + 1, count - next);
+            chars[next] = ' ';
+            tokens.Add(new Token(start, length, TokenKind.Word));
+            (start, count) = (next + 1, count + 1);
         }
 
-        var at = i - 1;
-        while (at > 0 && i - at < LongestTag && char.IsLetter(text[at]))
-        {
-            at--;
-        }
-
-        return text[at] == '#';
+        return start;
     }
 
     /// <summary>Thousands separators go ("1,200", "1.200", "1 200"), a decimal part stays after a point ("7.2", "7,2").</summary>

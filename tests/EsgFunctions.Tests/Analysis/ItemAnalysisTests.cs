@@ -96,6 +96,10 @@ public class ItemAnalysisTests
     [InlineData("#БорПоплава", "бор поплава")]
     [InlineData("#lowercase and MacDonald", "lowercase and macdonald")]
     [InlineData("#NATO #HighParkFire!", "nato high park fire")]
+    [InlineData("#NQLDFloods, #tasfires2019", "nqld floods tas fires 2019")]
+    [InlineData("#vicfires #tasquake", "vic fires tas quake")]
+    [InlineData("#sismochile #prayforbeira #prayforvicfloods", "sismo chile prayfor beira prayfor vic floods")]
+    [InlineData("#flooding #bonfires #earthquakes nqldfloods", "flooding bonfires earthquakes nqldfloods")]
     public void The_words_of_a_tag_are_read_one_by_one(string text, string folded) => Assert.Equal(folded, new string(FoldedText.Of(text).Chars));
 
     [Theory]
