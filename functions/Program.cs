@@ -8,6 +8,7 @@ using EsgFunctions.Operations;
 using EsgFunctions.People;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
+using EsgFunctions.Stories;
 using EsgFunctions.Travel;
 
 namespace EsgFunctions;
@@ -32,6 +33,7 @@ public static class Program
         builder.Services.AddDelivery();
         builder.Services.AddIngestion();
         builder.Services.AddAnalysis();
+        builder.Services.AddStories();
         builder.Services.AddTravel();
         builder.Services.AddAlerting();
         builder.Services.AddOperations();

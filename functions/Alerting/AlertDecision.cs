@@ -1,5 +1,5 @@
-using EsgFunctions.Analysis;
 using EsgFunctions.Risk;
+using EsgFunctions.Stories;
 
 namespace EsgFunctions.Alerting;
 

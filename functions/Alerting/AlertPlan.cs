@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using EsgFunctions.Analysis;
 using EsgFunctions.Risk;
+using EsgFunctions.Stories;
 
 namespace EsgFunctions.Alerting;
 

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Net;
-using EsgFunctions.Analysis;
 using EsgFunctions.Delivery;
 using EsgFunctions.Ingestion;
 using EsgFunctions.People;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
+using EsgFunctions.Stories;
 
 namespace EsgFunctions.Alerting;
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
-using EsgFunctions.Analysis;
 using EsgFunctions.Clients;
 using EsgFunctions.Delivery;
 using EsgFunctions.Hosting;
+using EsgFunctions.Stories;
 using Microsoft.Extensions.Options;
 
 namespace EsgFunctions.Alerting;

@@ -1,9 +1,9 @@
 using System.Globalization;
-using EsgFunctions.Analysis;
 using EsgFunctions.Delivery;
 using EsgFunctions.Hosting;
 using EsgFunctions.People;
 using EsgFunctions.Risk;
+using EsgFunctions.Stories;
 
 namespace EsgFunctions.Alerting;
 

@@ -1,6 +1,6 @@
-using EsgFunctions.Analysis;
 using EsgFunctions.Delivery;
 using EsgFunctions.People;
+using EsgFunctions.Stories;
 
 namespace EsgFunctions.Alerting;
 

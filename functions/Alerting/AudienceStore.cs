@@ -1,5 +1,5 @@
-using EsgFunctions.Analysis;
 using EsgFunctions.Places;
+using EsgFunctions.Stories;
 
 namespace EsgFunctions.Alerting;
 

@@ -1,6 +1,6 @@
-using EsgFunctions.Analysis;
 using EsgFunctions.People;
 using EsgFunctions.Risk;
+using EsgFunctions.Stories;
 
 namespace EsgFunctions.Alerting;
 

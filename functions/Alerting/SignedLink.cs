@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using EsgFunctions.Analysis;
 using EsgFunctions.People;
+using EsgFunctions.Stories;
 
 namespace EsgFunctions.Alerting;
 

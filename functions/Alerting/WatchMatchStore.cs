@@ -1,7 +1,7 @@
 using System.Globalization;
-using EsgFunctions.Analysis;
 using EsgFunctions.Clients;
 using EsgFunctions.Clients.Tables;
+using EsgFunctions.Stories;
 
 namespace EsgFunctions.Alerting;
 

@@ -4,6 +4,7 @@ using EsgFunctions.Analysis;
 using EsgFunctions.Hosting;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
+using EsgFunctions.Stories;
 
 namespace EsgFunctions.Alerting;
 

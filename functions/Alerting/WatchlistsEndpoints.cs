@@ -1,6 +1,7 @@
 using EsgFunctions.Analysis;
 using EsgFunctions.Hosting;
 using EsgFunctions.Places;
+using EsgFunctions.Stories;
 using Microsoft.Extensions.Options;
 
 namespace EsgFunctions.Alerting;

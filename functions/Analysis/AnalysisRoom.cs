@@ -3,7 +3,6 @@ using Azure;
 using EsgFunctions.Clients;
 using EsgFunctions.Clients.Language;
 using EsgFunctions.Hosting;
-using EsgFunctions.Ingestion;
 using Microsoft.Extensions.Options;
 
 namespace EsgFunctions.Analysis;
@@ -16,21 +15,13 @@ public static class AnalysisRoom
         services.AddSingleton<IValidateOptions<AnalysisOptions>, AnalysisOptionsValidator>();
         services.AddOptions<LanguageOptions>().BindConfiguration("Language").ValidateOnStart();
         services.AddSingleton<IValidateOptions<LanguageOptions>, LanguageOptionsValidator>().AddSingleton<IValidateOptions<LanguageOptions>, LanguageKeyValidator>();
-        services.AddTable(LanguageFindingStore.Table).AddSingleton<LanguageFindingStore>().AddForgetting<LanguageFindingStore>()
-            .AddSingleton(provider => new DeepReader(
-                provider.GetRequiredService<ItemStore>(), provider.GetRequiredService<LanguageFindingStore>(), ReaderOf(provider),
-                provider.GetRequiredService<IOptions<LanguageOptions>>(), provider.GetRequiredService<TimeProvider>(),
-                provider.GetRequiredService<Telemetry>(), provider.GetRequiredService<ILogger<DeepReader>>()));
-        services.AddTable(ItemStore.Table).AddTable(ItemStore.BatchTable).AddTable(StoryStore.Table).AddTable(StoryStore.DayTable).AddTable(FingerprintStore.Table).AddTable(CapChainStore.Table).AddTable(StoryDueStore.Table).AddTable(RuleSetStore.Table).AddTable(SurgeStore.Table)
-            .AddSingleton<ItemStore>().AddSingleton<StoryStore>().AddSingleton<StoryOpeningStore>().AddSingleton<StoryTieStore>().AddSingleton<StoryDueStore>().AddSingleton<StoryDeskClient>().AddSingleton<CapChainStore>().AddSingleton<FingerprintStore>().AddForgetting<FingerprintStore>().AddSingleton<ProtectedThingStore>().AddSingleton<ItemAnalyst>().AddSingleton<RuleSetStore>().AddSingleton<SurgeStore>().AddForgetting<SurgeStore>()
-            .AddFunction<AnalyseItemsFunction, ItemsFound, AnalysedItems>(AnalysisJson.Default)
-            .AddFunction<AssessStoryFunction, StoryChanged, AssessedStory>(AnalysisJson.Default)
-            .AddFunction<SweepStoriesFunction, TimerTick, SweptStories>(AnalysisJson.Default)
+        services.AddTable(LanguageFindingStore.Table).AddTable(RuleSetStore.Table)
+            .AddSingleton<LanguageFindingStore>().AddForgetting<LanguageFindingStore>().AddSingleton<RuleSetStore>().AddSingleton<ItemAnalyst>()
             .AddJson(AnalysisJson.Default);
     }
 
     /// <summary>Null where no resource is set.</summary>
-    private static TextFindingReader? ReaderOf(IServiceProvider provider)
+    public static TextFindingReader? ReaderOf(IServiceProvider provider)
     {
         var options = provider.GetRequiredService<IOptions<LanguageOptions>>().Value;
         if (!options.IsOn)
@@ -51,24 +42,8 @@ public static class AnalysisRoom
 }
 
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip)]
-[JsonSerializable(typeof(ItemsFound))]
-[JsonSerializable(typeof(StoryChanged))]
-[JsonSerializable(typeof(AlertDue))]
-[JsonSerializable(typeof(Story))]
-[JsonSerializable(typeof(StoryDesk))]
 [JsonSerializable(typeof(EventWords))]
 [JsonSerializable(typeof(TextFinding))]
-[JsonSerializable(typeof(CapLink))]
-[JsonSerializable(typeof(IReadOnlyList<ItemVerdict>))]
-[JsonSerializable(typeof(Listing<ItemVerdict>))]
-[JsonSerializable(typeof(Listing<StoryView>))]
-[JsonSerializable(typeof(StoryMap))]
-[JsonSerializable(typeof(VerifyForm))]
-[JsonSerializable(typeof(OverrideForm))]
-[JsonSerializable(typeof(MergeForm))]
-[JsonSerializable(typeof(SplitForm))]
-[JsonSerializable(typeof(Listing<SurgeView>))]
-[JsonSerializable(typeof(ItemView))]
 [JsonSerializable(typeof(RuleSet))]
 [JsonSerializable(typeof(RuleTest))]
 [JsonSerializable(typeof(LiveChange))]

@@ -1,6 +1,5 @@
 using EsgFunctions.Ingestion;
 using EsgFunctions.Places;
-using EsgFunctions.Risk;
 
 namespace EsgFunctions.Analysis;
 
@@ -23,9 +22,4 @@ public sealed class ItemAnalyst(PlaceFinder places)
     /// </summary>
     public static DateTimeOffset SightedAt(FoundItem item, DateTimeOffset foundAt) =>
         (item.Updated ?? item.Published) is { } said && said < foundAt && said.Year > 1990 ? said : foundAt;
-
-    /// <summary>Null for noise.</summary>
-    public AnalysedItem? Analyse(FoundEntry entry, FoundBatch source, TextAnalysis text) => text.Category.Category == RiskCategory.None
-        ? null
-        : new AnalysedItem(entry, source, text, ReadPlace(entry.Item, text.Language, source.Country), SightedAt(entry.Item, source.FoundAt));
 }

@@ -1,7 +1,7 @@
-using EsgFunctions.Analysis;
 using EsgFunctions.Clients;
 using EsgFunctions.Hosting;
 using EsgFunctions.Ingestion;
+using EsgFunctions.Stories;
 
 namespace EsgFunctions.Operations;
 

@@ -1,4 +1,4 @@
-using EsgFunctions.Analysis;
+using EsgFunctions.Stories;
 
 namespace EsgFunctions.Operations;
 

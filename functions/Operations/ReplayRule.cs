@@ -2,6 +2,7 @@ using EsgFunctions.Alerting;
 using EsgFunctions.Analysis;
 using EsgFunctions.Ingestion;
 using EsgFunctions.Risk;
+using EsgFunctions.Stories;
 
 namespace EsgFunctions.Operations;
 

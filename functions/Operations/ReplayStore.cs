@@ -3,6 +3,7 @@ using Azure;
 using EsgFunctions.Analysis;
 using EsgFunctions.Clients;
 using EsgFunctions.Clients.Tables;
+using EsgFunctions.Stories;
 
 namespace EsgFunctions.Operations;
 

@@ -1,6 +1,6 @@
 using EsgFunctions.Alerting;
-using EsgFunctions.Analysis;
 using EsgFunctions.Risk;
+using EsgFunctions.Stories;
 
 namespace EsgFunctions.Operations;
 

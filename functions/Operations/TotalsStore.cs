@@ -1,9 +1,9 @@
 using Azure.Storage.Blobs;
 using EsgFunctions.Alerting;
-using EsgFunctions.Analysis;
 using EsgFunctions.Clients.Tables;
 using EsgFunctions.Delivery;
 using EsgFunctions.Ingestion;
+using EsgFunctions.Stories;
 
 namespace EsgFunctions.Operations;
 

@@ -4,6 +4,7 @@ using EsgFunctions.Hosting;
 using EsgFunctions.People;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
+using EsgFunctions.Stories;
 using Microsoft.Extensions.Options;
 
 namespace EsgFunctions.Alerting;

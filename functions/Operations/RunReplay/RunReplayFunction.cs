@@ -4,6 +4,7 @@ using EsgFunctions.Hosting;
 using EsgFunctions.Ingestion;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
+using EsgFunctions.Stories;
 using Microsoft.Extensions.Options;
 
 namespace EsgFunctions.Operations;
@@ -152,8 +153,8 @@ public sealed partial class RunReplayFunction(
 
         if (before.IsRisk || after.IsRisk)
         {
-            var anew = analyst.Analyse(entry, source, text);
-            var stored = !before.IsRisk ? null : change is null ? anew : analyst.Analyse(entry, source, ReplayRule.AsStored(entry.Item, text, before));
+            var anew = AnalysedItem.Of(entry, source, text, analyst);
+            var stored = !before.IsRisk ? null : change is null ? anew : AnalysedItem.Of(entry, source, ReplayRule.AsStored(entry.Item, text, before), analyst);
             var story = verdict.Story is { } joined ? await ties.FindAsync(joined, entry.Id, cancellation) : (StoryId?)null;
             await JoinAsync(story, stored, anew, book, touched, cancellation);
         }

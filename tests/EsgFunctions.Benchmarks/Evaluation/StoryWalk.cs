@@ -2,6 +2,7 @@ using EsgFunctions.Analysis;
 using EsgFunctions.Ingestion;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
+using EsgFunctions.Stories;
 
 namespace EsgFunctions.Benchmarks.Evaluation;
 
@@ -36,7 +37,7 @@ internal sealed class StoryWalk
         }
 
         var batch = new FoundBatch(Feed, publisher, SourceReliability.C, false, null, CountryCode.Unknown, at, []);
-        return App.Analyst.Analyse(new FoundEntry(ItemId.For(Feed, id), false, item), batch, text)!;
+        return AnalysedItem.Of(new FoundEntry(ItemId.For(Feed, id), false, item), batch, text, App.Analyst)!;
     }
 
     /// <summary>The story that one lives on in, once all items are there.</summary>

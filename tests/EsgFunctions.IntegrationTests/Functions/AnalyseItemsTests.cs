@@ -3,6 +3,7 @@ using EsgFunctions.Clients.Tables;
 using EsgFunctions.Ingestion;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
+using EsgFunctions.Stories;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EsgFunctions.IntegrationTests.Functions;
@@ -107,7 +108,7 @@ public sealed class AnalyseItemsTests(AzuriteFixture azurite) : FunctionContract
             var item = new FoundItem { Key = key, Title = "Ferry sinks off Anjouan, 40 missing", Text = "The ferry left Anjouan at dawn.", Published = Day.AddMonths(-7).AddHours(hours) };
             var batch = new FoundBatch(feed, key, SourceReliability.C, false, "en", Comoros, item.Published.Value, []);
             var analyst = Get<ItemAnalyst>();
-            return analyst.Analyse(new FoundEntry(ItemId.For(feed, key), false, item), batch, analyst.ReadText(item, AnalysisRules.Embedded, item.Published))!;
+            return AnalysedItem.Of(new FoundEntry(ItemId.For(feed, key), false, item), batch, analyst.ReadText(item, AnalysisRules.Embedded, item.Published), analyst)!;
         }
     }
 

@@ -3,12 +3,12 @@ using System.Text;
 using System.Text.Json;
 using Azure.Storage.Blobs;
 using EsgFunctions.Alerting;
-using EsgFunctions.Analysis;
 using EsgFunctions.Delivery;
 using EsgFunctions.Ingestion;
 using EsgFunctions.People;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
+using EsgFunctions.Stories;
 
 namespace EsgFunctions.IntegrationTests.Functions;
 

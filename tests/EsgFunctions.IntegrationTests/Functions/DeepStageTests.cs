@@ -7,6 +7,7 @@ using EsgFunctions.Clients.Tables;
 using EsgFunctions.Ingestion;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
+using EsgFunctions.Stories;
 using EsgFunctions.VendorStub;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,9 +1,9 @@
 using EsgFunctions.Alerting;
-using EsgFunctions.Analysis;
 using EsgFunctions.IntegrationTests.Stores;
 using EsgFunctions.People;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
+using EsgFunctions.Stories;
 
 namespace EsgFunctions.IntegrationTests.Functions;
 

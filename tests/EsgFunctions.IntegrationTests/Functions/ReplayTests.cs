@@ -6,6 +6,7 @@ using EsgFunctions.Operations;
 using EsgFunctions.People;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
+using EsgFunctions.Stories;
 
 namespace EsgFunctions.IntegrationTests.Functions;
 

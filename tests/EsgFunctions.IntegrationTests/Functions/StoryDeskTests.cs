@@ -10,6 +10,7 @@ using EsgFunctions.Ingestion;
 using EsgFunctions.People;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
+using EsgFunctions.Stories;
 
 namespace EsgFunctions.IntegrationTests.Functions;
 

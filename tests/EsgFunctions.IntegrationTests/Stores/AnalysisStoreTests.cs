@@ -2,6 +2,7 @@ using EsgFunctions.Analysis;
 using EsgFunctions.Ingestion;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
+using EsgFunctions.Stories;
 
 namespace EsgFunctions.IntegrationTests.Stores;
 

@@ -1,10 +1,10 @@
 using EsgFunctions.Alerting;
-using EsgFunctions.Analysis;
 using EsgFunctions.Delivery;
 using EsgFunctions.Ingestion;
 using EsgFunctions.People;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
+using EsgFunctions.Stories;
 
 namespace EsgFunctions.IntegrationTests.Stores;
 

@@ -2,7 +2,7 @@ using EsgFunctions.Alerting;
 using EsgFunctions.Delivery;
 using EsgFunctions.People;
 using EsgFunctions.Risk;
-using EsgFunctions.Tests.Analysis;
+using EsgFunctions.Tests.Stories;
 
 namespace EsgFunctions.Tests.Alerting;
 

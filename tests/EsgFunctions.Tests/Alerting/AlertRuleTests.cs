@@ -1,9 +1,9 @@
 using EsgFunctions.Alerting;
-using EsgFunctions.Analysis;
 using EsgFunctions.People;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
-using EsgFunctions.Tests.Analysis;
+using EsgFunctions.Stories;
+using EsgFunctions.Tests.Stories;
 using FsCheck;
 using FsCheck.Fluent;
 

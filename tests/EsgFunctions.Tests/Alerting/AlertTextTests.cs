@@ -1,10 +1,10 @@
 using EsgFunctions.Alerting;
-using EsgFunctions.Analysis;
 using EsgFunctions.Delivery;
 using EsgFunctions.People;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
-using EsgFunctions.Tests.Analysis;
+using EsgFunctions.Stories;
+using EsgFunctions.Tests.Stories;
 
 namespace EsgFunctions.Tests.Alerting;
 

@@ -1,6 +1,6 @@
 using EsgFunctions.Alerting;
 using EsgFunctions.People;
-using EsgFunctions.Tests.Analysis;
+using EsgFunctions.Tests.Stories;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,6 +1,6 @@
 using EsgFunctions.Alerting;
 using EsgFunctions.Risk;
-using EsgFunctions.Tests.Analysis;
+using EsgFunctions.Tests.Stories;
 
 namespace EsgFunctions.Tests.Alerting;
 
@@ -45,7 +45,7 @@ public class TimelinessTests
         Assert.Equal(new StepTimes(TimelyStep.PublishedToCollected, 20, 10, 19, 20), times);
     }
 
-    private static AlertPlan Plan(DateTimeOffset? scored, DateTimeOffset planned, params EsgFunctions.Analysis.Telling[] tellings)
+    private static AlertPlan Plan(DateTimeOffset? scored, DateTimeOffset planned, params EsgFunctions.Stories.Telling[] tellings)
     {
         var story = AStory.Told(tellings) with { ScoredAt = scored };
         return new(AlertId.For(story.Id), 1, story, AlertTier.Alert, false, planned, []);

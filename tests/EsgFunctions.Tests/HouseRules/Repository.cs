@@ -10,7 +10,7 @@ internal static partial class Repository
     /// <summary>The rooms in the order in which one may use another: only those before it.</summary>
     public static readonly IReadOnlyList<string> Rooms =
     [
-        "Hosting", "Clients", "People", "Places", "Risk", "Audit", "Approvals", "Delivery", "Ingestion", "Analysis", "Travel", "Alerting",
+        "Hosting", "Clients", "People", "Places", "Risk", "Audit", "Approvals", "Delivery", "Ingestion", "Analysis", "Stories", "Travel", "Alerting",
         "Proposals", "Assessment", "Inspection", "Suppliers", "Cases", "Community", "Reporting", "Desk", "Operations",
     ];
 

@@ -5,8 +5,8 @@ using EsgFunctions.Delivery;
 using EsgFunctions.Operations;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
-using EsgFunctions.Tests.Analysis;
 using EsgFunctions.Tests.HouseRules;
+using EsgFunctions.Tests.Stories;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using EsgFunctions.Analysis;
+using EsgFunctions.Stories;
 
 namespace EsgFunctions.Benchmarks.Evaluation.Sets;
 

@@ -1,4 +1,5 @@
 using EsgFunctions.Analysis;
+using EsgFunctions.Stories;
 
 namespace EsgFunctions.Benchmarks.Evaluation.Sets;
 

@@ -5,6 +5,7 @@ using EsgFunctions.Benchmarks.Measuring;
 using EsgFunctions.Ingestion;
 using EsgFunctions.Places;
 using EsgFunctions.Risk;
+using EsgFunctions.Stories;
 
 namespace EsgFunctions.Benchmarks.Evaluation.Sets;
 
@@ -85,7 +86,7 @@ internal sealed class SpeedSet : IEvaluatedSet
     {
         foreach (var entry in entries)
         {
-            App.Analyst.Analyse(entry, batch, App.Analyst.ReadText(entry.Item, AnalysisRules.Embedded, batch.FoundAt));
+            AnalysedItem.Of(entry, batch, App.Analyst.ReadText(entry.Item, AnalysisRules.Embedded, batch.FoundAt), App.Analyst);
         }
     }
 

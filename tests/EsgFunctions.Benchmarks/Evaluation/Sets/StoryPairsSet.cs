@@ -23,7 +23,7 @@ internal sealed class StoryPairsSet : IEvaluatedSet
         return [accuracy];
     }
 
-    private static Analysis.AnalysedItem Article(JsonNode record, int number)
+    private static Stories.AnalysedItem Article(JsonNode record, int number)
     {
         var url = (string?)record[$"url{number}"] ?? "";
         return StoryWalk.Analyse(LabelledText.Item((string?)record[$"title{number}"], (string?)record[$"text{number}"]), $"{number} {url}", url, Noon);

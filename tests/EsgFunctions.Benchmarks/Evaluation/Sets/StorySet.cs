@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using EsgFunctions.Analysis;
+using EsgFunctions.Stories;
 
 namespace EsgFunctions.Benchmarks.Evaluation.Sets;
 
