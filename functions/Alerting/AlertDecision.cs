@@ -11,6 +11,9 @@ public enum AlertReason
     /// <summary>It was last seen too long ago: telling it now would be taken for news.</summary>
     OldNews,
 
+    /// <summary>It may be no danger at all: see <see cref="RelevanceRule"/>. Nobody has been told, and nobody is until it is sure.</summary>
+    Doubtful,
+
     /// <summary>Nobody is exposed.</summary>
     NobodyExposed,
 
@@ -31,7 +34,7 @@ public enum AlertReason
 public sealed record AlertDecision(AlertReason Reason, IReadOnlyList<PlannedRecipient> Recipients)
 {
     public static AlertDecision Decide(
-        Story story, IReadOnlyList<Exposure> audience, IReadOnlyDictionary<People.PersonId, AlertTier> told, DateTimeOffset now, TimeSpan oldAfter)
+        Story story, IReadOnlyList<Exposure> audience, IReadOnlyDictionary<People.PersonId, AlertTier> told, DateTimeOffset now, TimeSpan oldAfter, ScoreSettings settings)
     {
         if (story.Desk.MergedInto is not null)
         {
@@ -41,6 +44,11 @@ public sealed record AlertDecision(AlertReason Reason, IReadOnlyList<PlannedReci
         if (now - story.LastSeen > oldAfter)
         {
             return new(AlertReason.OldNews, []);
+        }
+
+        if (told.Count == 0 && !RelevanceRule.Decide(story, now, settings).IsSure)
+        {
+            return new(AlertReason.Doubtful, []);
         }
 
         if (audience.Count == 0)

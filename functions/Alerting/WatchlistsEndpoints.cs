@@ -2,7 +2,6 @@ using EsgFunctions.Analysis;
 using EsgFunctions.Hosting;
 using EsgFunctions.Places;
 using EsgFunctions.Stories;
-using Microsoft.Extensions.Options;
 
 namespace EsgFunctions.Alerting;
 
@@ -85,7 +84,7 @@ public static class WatchlistsEndpoints
     }
 
     private static async Task<IResult> SimulateFormAsync(
-        WatchlistForm body, StoryStore stories, SiteStore sites, RuleSetStore sets, IOptions<AnalysisOptions> analysis, TimeProvider time, int? days, CancellationToken cancellation)
+        WatchlistForm body, StoryStore stories, SiteStore sites, RuleSetStore sets, TimeProvider time, int? days, CancellationToken cancellation)
     {
         var (list, errors) = body.Check("unsaved");
         if (list is null)
@@ -98,25 +97,25 @@ public static class WatchlistsEndpoints
             return Api.Invalid(unknown);
         }
 
-        return await RunAsync(list, stories, sites, sets, analysis, time, days, cancellation);
+        return await RunAsync(list, stories, sites, sets, time, days, cancellation);
     }
 
     private static async Task<IResult> SimulateAsync(
-        string id, WatchlistStore lists, StoryStore stories, SiteStore sites, RuleSetStore sets, IOptions<AnalysisOptions> analysis, TimeProvider time, int? days, CancellationToken cancellation) =>
+        string id, WatchlistStore lists, StoryStore stories, SiteStore sites, RuleSetStore sets, TimeProvider time, int? days, CancellationToken cancellation) =>
         IdText.IsValid(id) && await lists.GetAsync(WatchlistId.Parse(id), cancellation) is var (list, _)
-            ? await RunAsync(list, stories, sites, sets, analysis, time, days, cancellation)
+            ? await RunAsync(list, stories, sites, sets, time, days, cancellation)
             : Api.NotFound("watchlist", id);
 
     /// <summary>Holds the stories of the window against the list, latest first, day by day and page by page.</summary>
     private static async Task<IResult> RunAsync(
-        Watchlist list, StoryStore stories, SiteStore sites, RuleSetStore sets, IOptions<AnalysisOptions> analysis, TimeProvider time, int? days, CancellationToken cancellation)
+        Watchlist list, StoryStore stories, SiteStore sites, RuleSetStore sets, TimeProvider time, int? days, CancellationToken cancellation)
     {
         if (days is not (null or (>= 1 and <= MaxDays)))
         {
             return WrongDays();
         }
 
-        var settings = (await sets.CurrentAsync(cancellation)).Gates(analysis.Value.ToSettings());
+        var settings = await sets.GatesAsync(cancellation);
         var ofList = (await sites.ListAsync(cancellation)).Where(site => list.Sites.Contains(site.Id)).ToList();
         var simulation = WatchSimulation.Of(list, days ?? UsualDays);
         foreach (var day in LastDays(time, simulation.Days))

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using EsgFunctions.Hosting;
 using EsgFunctions.Ingestion;
 using EsgFunctions.Places;
+using EsgFunctions.Risk;
 
 namespace EsgFunctions.Analysis;
 
@@ -15,7 +16,7 @@ public static class AnalyseEndpoints
         app.MapPost("/api/analyse", AnalyseAllAsync).RequireRoles(Role.Analyst, Role.WatchOfficer).WithTags("Analyse")
             .Accepts<AnalyseForm>("application/json").Produces<IReadOnlyList<AnalyseView>>().ProducesValidationProblem();
 
-    private static async Task<IResult> AnalyseAllAsync(JsonElement body, ItemAnalyst analyst, RuleSetStore sets, CancellationToken cancellation)
+    private static async Task<IResult> AnalyseAllAsync(JsonElement body, ItemAnalyst analyst, RuleSetStore sets, NamedPartyStore parties, CancellationToken cancellation)
     {
         IReadOnlyList<AnalyseForm> forms;
         try
@@ -43,15 +44,16 @@ public static class AnalyseEndpoints
         }
 
         var rules = await sets.CurrentAsync(cancellation);
-        return TypedResults.Ok<IReadOnlyList<AnalyseView>>([.. forms.Select(form => Analyse(form, analyst, rules))]);
+        var names = await parties.NamesAsync(cancellation);
+        return TypedResults.Ok<IReadOnlyList<AnalyseView>>([.. forms.Select(form => Analyse(form, analyst, rules, names))]);
     }
 
-    private static AnalyseView Analyse(AnalyseForm form, ItemAnalyst analyst, AnalysisRules rules)
+    private static AnalyseView Analyse(AnalyseForm form, ItemAnalyst analyst, AnalysisRules rules, PartyNames names)
     {
         var item = new FoundItem { Key = "", Title = form.Title!, Text = form.Text ?? "", Language = form.Language, Published = form.Published };
         var text = analyst.ReadText(item, rules);
         var place = analyst.ReadPlace(item, text.Language, CountryCode.Unknown);
-        return new AnalyseView(text.Language, text.LanguageConfidence, text.Category, text.Severity, place, text.SimHash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture), rules.Version);
+        return new AnalyseView(text.Language, text.LanguageConfidence, text.Category, text.Severity, place, text.SimHash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture), names.Find(item.Title, item.Text, text.Language, place.Countries), rules.Version);
     }
 }
 
@@ -59,5 +61,6 @@ public static class AnalyseEndpoints
 public sealed record AnalyseForm(string? Title, string? Text = null, string? Language = null, DateTimeOffset? Published = null);
 
 /// <param name="Fingerprint">The 64-bit SimHash, in hexadecimal.</param>
+/// <param name="Parties">Named in it. Who may call this may read the list of parties too.</param>
 /// <param name="Rules">Version of the rules that it was concluded by.</param>
-public sealed record AnalyseView(string Language, double LanguageConfidence, CategoryAnswer Category, SeverityAnswer Severity, PlaceAnswer Place, string Fingerprint, string Rules);
+public sealed record AnalyseView(string Language, double LanguageConfidence, CategoryAnswer Category, SeverityAnswer Severity, PlaceAnswer Place, string Fingerprint, IReadOnlyList<PartyMention> Parties, string Rules);

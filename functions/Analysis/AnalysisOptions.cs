@@ -23,7 +23,23 @@ public sealed class AnalysisOptions
     [Range(1, 10)]
     public int FlashPublishers { get; set; } = 2;
 
-    public ScoreSettings ToSettings() => new() { DeepGate = DeepGate, AlertGate = AlertGate, UrgentGate = UrgentGate, FlashPublishers = FlashPublishers };
+    /// <summary>Chance of a risk, in hundredths, that the only telling of a story needs before people are told; 0: none.</summary>
+    [Range(0, 100)]
+    public int SureChance { get; set; } = 95;
+
+    /// <summary>The same where it would be Severe or worse.</summary>
+    [Range(0, 100)]
+    public int SureChanceOfSevere { get; set; } = 80;
+
+    public ScoreSettings ToSettings() => new()
+    {
+        DeepGate = DeepGate,
+        AlertGate = AlertGate,
+        UrgentGate = UrgentGate,
+        FlashPublishers = FlashPublishers,
+        SureChance = SureChance,
+        SureChanceOfSevere = SureChanceOfSevere,
+    };
 }
 
 [OptionsValidator]

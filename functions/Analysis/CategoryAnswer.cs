@@ -36,6 +36,9 @@ public enum CategoryReason
     /// <summary>The terms of the category reach the gate.</summary>
     Terms,
 
+    /// <summary>The same, and one of them an analyst has put into the rules: no chance outweighs that.</summary>
+    AnalystTerms,
+
     /// <summary>The terms alone do not carry it, but with what was learned from labelled texts it is likely.</summary>
     Learned,
 

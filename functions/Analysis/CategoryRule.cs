@@ -15,16 +15,16 @@ public static class CategoryRule
     public const double Gate = 3;
 
     /// <summary>Chance from which a text is a risk though its terms alone do not carry it.</summary>
-    public const double LikelyGate = 0.84;
+    public const double LikelyGate = 0.83;
 
     /// <summary>The same for a language without a lexicon, where nothing else could tell: rather one too many than none at all.</summary>
     public const double LikelyAloneGate = 0.65;
 
     /// <summary>Chance below which the terms alone make no risk, unless an analyst has put one of them into the rules.</summary>
-    public const double UnlikelyGate = 0.3;
+    public const double UnlikelyGate = 0.45;
 
     /// <summary>The same where they say more than <see cref="OneStrongTerm"/>.</summary>
-    public const double MostUnlikelyGate = 0.15;
+    public const double MostUnlikelyGate = 0.2;
 
     /// <summary>Of the terms' sum: a strong term in a title.</summary>
     public const double OneStrongTerm = 4.5;
@@ -64,7 +64,7 @@ public static class CategoryRule
         }
 
         var shares = Shares(model.Of(title, text), terms, model.Calibration.CategoryEvidence);
-        var deciding = terms is { IsOfAnalysts: true, Score: >= Gate } ? terms.ByCategory() : shares;
+        var deciding = reason == CategoryReason.AnalystTerms ? terms!.ByCategory() : shares;
         var best = (RiskCategory)Array.IndexOf(deciding, deciding.Max());
         return new(best, terms?.Sums.KindOf(best) ?? RiskKind.None, chance, reason, terms?.Score ?? 0, terms?.Sums.Matches ?? [], [.. Others(shares, best)])
         {
@@ -97,7 +97,8 @@ public static class CategoryRule
     private static (bool IsRisk, CategoryReason Reason) Judge(TermReading? terms, double chance, bool looksBack) => terms switch
     {
         { IsExercise: true } => (false, CategoryReason.OutweighedByContext),
-        { Score: >= Gate } => chance >= (terms.Score > OneStrongTerm ? MostUnlikelyGate : UnlikelyGate) || terms.IsOfAnalysts ? (true, CategoryReason.Terms) : (false, CategoryReason.Unlikely),
+        { IsOfAnalysts: true, Score: >= Gate } => (true, CategoryReason.AnalystTerms),
+        { Score: >= Gate } => chance >= (terms.Score > OneStrongTerm ? MostUnlikelyGate : UnlikelyGate) ? (true, CategoryReason.Terms) : (false, CategoryReason.Unlikely),
         { LooksBack: true } => (false, CategoryReason.OutweighedByContext),
         _ when looksBack => (false, CategoryReason.OutweighedByContext),
         _ when chance >= (terms is null ? LikelyAloneGate : LikelyGate) => (true, CategoryReason.Learned),

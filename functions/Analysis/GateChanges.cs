@@ -3,7 +3,7 @@ using EsgFunctions.Risk;
 namespace EsgFunctions.Analysis;
 
 /// <summary>Gates of the score that take the place of the settings; null leaves one as it is set.</summary>
-public sealed record GateChanges(int? DeepGate = null, int? AlertGate = null, int? UrgentGate = null, int? FlashPublishers = null)
+public sealed record GateChanges(int? DeepGate = null, int? AlertGate = null, int? UrgentGate = null, int? FlashPublishers = null, int? SureChance = null, int? SureChanceOfSevere = null)
 {
     public static GateChanges None { get; } = new();
 
@@ -13,6 +13,8 @@ public sealed record GateChanges(int? DeepGate = null, int? AlertGate = null, in
         AlertGate = AlertGate ?? settings.AlertGate,
         UrgentGate = UrgentGate ?? settings.UrgentGate,
         FlashPublishers = FlashPublishers ?? settings.FlashPublishers,
+        SureChance = SureChance ?? settings.SureChance,
+        SureChanceOfSevere = SureChanceOfSevere ?? settings.SureChanceOfSevere,
     };
 
     /// <param name="settings">What stands where a gate is left as it is.</param>
@@ -20,7 +22,7 @@ public sealed record GateChanges(int? DeepGate = null, int? AlertGate = null, in
     public IReadOnlyList<(string Field, string Reason)> Check(ScoreSettings settings, string path)
     {
         var errors = new List<(string, string)>();
-        foreach (var (name, value) in new[] { ("deepGate", DeepGate), ("alertGate", AlertGate), ("urgentGate", UrgentGate) })
+        foreach (var (name, value) in new[] { ("deepGate", DeepGate), ("alertGate", AlertGate), ("urgentGate", UrgentGate), ("sureChance", SureChance), ("sureChanceOfSevere", SureChanceOfSevere) })
         {
             if (value is < 0 or > 100)
             {

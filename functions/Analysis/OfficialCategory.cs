@@ -24,7 +24,7 @@ public static class OfficialCategory
         foreach (var language in (ReadOnlySpan<string>)["en", LexiconLanguages.Base(LanguageIdentifier.Identify(words).Language)])
         {
             var answer = CategoryRule.Classify(words, "", language, rules: rules);
-            if (answer.Reason == CategoryReason.Terms)
+            if (answer.Reason is CategoryReason.Terms or CategoryReason.AnalystTerms)
             {
                 return (answer.Category, answer.Kind);
             }

@@ -16,6 +16,7 @@ public sealed record RuleSet(
         [
             .. Terms.Select(term => $"{term.Change}\t{term.Language}\t{term.ToRow()}").Order(StringComparer.Ordinal),
             string.Create(CultureInfo.InvariantCulture, $"{Gates.DeepGate}|{Gates.AlertGate}|{Gates.UrgentGate}|{Gates.FlashPublishers}"),
+            .. Gates is { SureChance: null, SureChanceOfSevere: null } ? Array.Empty<string>() : [string.Create(CultureInfo.InvariantCulture, $"{Gates.SureChance}|{Gates.SureChanceOfSevere}")],
         ])[..EmbeddedData.VersionLength];
 }
 

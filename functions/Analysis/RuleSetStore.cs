@@ -3,6 +3,8 @@ using System.Text.Json;
 using Azure;
 using EsgFunctions.Clients;
 using EsgFunctions.Clients.Tables;
+using EsgFunctions.Risk;
+using Microsoft.Extensions.Options;
 
 namespace EsgFunctions.Analysis;
 
@@ -10,7 +12,7 @@ namespace EsgFunctions.Analysis;
 /// Table AnalysisRules: partition "sets", one row a rule set; partition "live", the row "current" that names the set in force, and one row
 /// for each change of it, written in the same transaction. Kept until the app is given up: conclusions of years name these versions.
 /// </summary>
-public sealed partial class RuleSetStore(TableServiceClient tables, TimeProvider time, ILogger<RuleSetStore> logger)
+public sealed partial class RuleSetStore(TableServiceClient tables, IOptions<AnalysisOptions> options, TimeProvider time, ILogger<RuleSetStore> logger)
 {
     public const string Table = "AnalysisRules";
 
@@ -32,6 +34,9 @@ public sealed partial class RuleSetStore(TableServiceClient tables, TimeProvider
     /// ones stay in force: analysis goes on, and says by which rules.
     /// </summary>
     public async Task<AnalysisRules> CurrentAsync(CancellationToken cancellation) => (await LookAsync(cancellation)).Rules;
+
+    /// <summary>The gates by the settings and by the rules in force.</summary>
+    public async Task<ScoreSettings> GatesAsync(CancellationToken cancellation) => (await CurrentAsync(cancellation)).Gates(options.Value.ToSettings());
 
     /// <summary>As <see cref="CurrentAsync"/>, with what keeps a newer set from being in force here; null where nothing does.</summary>
     public async Task<(AnalysisRules Rules, string? Problem)> LookAsync(CancellationToken cancellation)

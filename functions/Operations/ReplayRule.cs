@@ -58,7 +58,7 @@ internal static class ReplayRule
     public static ReplayPeak Peak(Story story, IReadOnlyCollection<ProtectedThing> things, DateTimeOffset at, TimeSpan oldAfter, ScoreSettings settings)
     {
         var score = StoryScore.Of(story, things, at, settings);
-        var tier = at - story.LastSeen > oldAfter ? AlertTier.None
+        var tier = at - story.LastSeen > oldAfter || !RelevanceRule.Decide(story, at, settings).IsSure ? AlertTier.None
             : TierRule.Decide(story.Severity, score.Value, StoryScore.ReachesAny(story, things), story.IndependentSources, story.IsOfficial, settings).Tier;
         return new(score.Value, score.Level, tier, at);
     }

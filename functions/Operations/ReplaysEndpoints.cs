@@ -59,7 +59,7 @@ public static class ReplaysEndpoints
 
         // The slot before the row, and the row before the message: what dies in between, SweepReplays frees or sends.
         await replays.AddAsync(
-            new Replay(id, from, to, feeds, set?.Id.Value ?? RuleSetId.Embedded, rules.Version, BuildVersion.Current, (await sets.CurrentAsync(cancellation)).Gates(options.Value.ToSettings()), gatesAfter, now, who)
+            new Replay(id, from, to, feeds, set?.Id.Value ?? RuleSetId.Embedded, rules.Version, BuildVersion.Current, await sets.GatesAsync(cancellation), gatesAfter, now, who)
             {
                 Day = from,
                 ProgressAt = now,

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EsgFunctions.Places;
 
 /// <summary>A place that a mention may mean.</summary>
@@ -17,7 +19,12 @@ public sealed record PlaceMention(bool InTitle, int Start, int Length, string Su
 /// <param name="Best">The place that the item is about; <see cref="LocatedPlace.Nowhere"/> where nothing says it.</param>
 /// <param name="Mentions">Title first, in the order of the text.</param>
 /// <param name="Reason">Which rule chose, in words.</param>
-public sealed record PlaceAnswer(LocatedPlace Best, IReadOnlyList<PlaceMention> Mentions, string Reason);
+public sealed record PlaceAnswer(LocatedPlace Best, IReadOnlyList<PlaceMention> Mentions, string Reason)
+{
+    /// <summary>All that it speaks of.</summary>
+    [JsonIgnore]
+    public IReadOnlySet<CountryCode> Countries => Mentions.Select(mention => mention.Likeliest.Country).Append(Best.Country).ToHashSet();
+}
 
 /// <summary>What the source itself says of the place.</summary>
 /// <param name="Point">Taken as it is: it wins over every name.</param>

@@ -20,6 +20,12 @@ public sealed record ScoreSettings
     /// <summary>Independent publishers after which an Extreme counts as corroborated.</summary>
     public int FlashPublishers { get; init; } = 2;
 
+    /// <summary>Chance of a risk, in hundredths, from which the only telling of a story is taken to be of one; 0: always.</summary>
+    public int SureChance { get; init; } = 95;
+
+    /// <summary>The same where it would be of <see cref="AlertSeverity"/> or worse.</summary>
+    public int SureChanceOfSevere { get; init; } = 80;
+
     /// <summary>First score of Moderate, High and Extreme.</summary>
     public int ModerateFrom { get; init; } = 25;
 

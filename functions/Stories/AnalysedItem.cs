@@ -40,7 +40,7 @@ public sealed record AnalysedItem(
     /// <summary>The item with the parties that its words name; a short name counts where the item speaks of the party's country.</summary>
     public AnalysedItem WithParties(PartyNames names) => this with
     {
-        Parties = names.Find(Entry.Item.Title, Entry.Item.Text, Text.Language, Place.Mentions.Select(mention => mention.Likeliest.Country).Append(Place.Best.Country).ToHashSet()),
+        Parties = names.Find(Entry.Item.Title, Entry.Item.Text, Text.Language, Place.Countries),
     };
 
     /// <summary>Those that tell it from other events.</summary>
@@ -53,6 +53,7 @@ public sealed record AnalysedItem(
     {
         State = Chain?.Own.State ?? CapState.Current,
         Expires = Entry.Item.Official?.Expires,
+        Chance = Text.Category.Reason == CategoryReason.AnalystTerms ? 1 : Math.Round(Text.Category.Confidence, 3),
         Doubt = Text.Severity.Reasons.Any(reason => reason.Reason is SeverityReason.Hypothetical or SeverityReason.Unconfirmed) ? TellingDoubt.Conditional
             : Text.Severity.Reasons.Any(reason => reason.Reason == SeverityReason.NoCasualties) && !Text.Severity.Reasons.Any(reason => IsHarm(reason.Reason)) ? TellingDoubt.NobodyHurt
             : TellingDoubt.None,

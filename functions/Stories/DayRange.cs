@@ -24,15 +24,30 @@ internal sealed record DayRange(DateOnly From, DateOnly To)
         return errors.Count > 0 ? null : new(first, last);
     }
 
-    public static string Token(DateOnly day, string? within) => $"{day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)}~{within}";
+    /// <param name="shown">How many of what lies there were shown already.</param>
+    public static string Token(DateOnly day, string? within, int shown = 0) =>
+        string.Create(CultureInfo.InvariantCulture, $"{day:yyyyMMdd}{(shown > 0 ? $".{shown}" : "")}~{within}");
 
     /// <summary>Where a continuation token says to go on; the latest day where there is none.</summary>
     /// <exception cref="ContinuationTokenException">It is not one of <see cref="Token"/> within these days.</exception>
-    public (DateOnly Day, string? Within) Start(string? token) => string.IsNullOrEmpty(token) ? (To, null)
-        : token.Split('~', 2) is [var dayText, var within] && DateOnly.TryParseExact(dayText, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-        && day >= From && day <= To
-            ? (day, within.Length == 0 ? null : within)
-            : throw new ContinuationTokenException();
+    public (DateOnly Day, string? Within) Start(string? token) => StartAt(token) is (var day, var within, 0) ? (day, within) : throw new ContinuationTokenException();
+
+    /// <summary>Likewise, with how many were shown already of what lies there.</summary>
+    /// <exception cref="ContinuationTokenException">It is not one of <see cref="Token"/> within these days.</exception>
+    public (DateOnly Day, string? Within, int Shown) StartAt(string? token)
+    {
+        if (string.IsNullOrEmpty(token))
+        {
+            return (To, null, 0);
+        }
+
+        var shown = 0;
+        return token.Split('~', 2) is [var place, var within] && place.Split('.', 2) is [var dayText, .. var rest]
+            && DateOnly.TryParseExact(dayText, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= From && day <= To
+            && (rest.Length == 0 || (int.TryParse(rest[0], NumberStyles.None, CultureInfo.InvariantCulture, out shown) && shown > 0))
+                ? (day, within.Length == 0 ? null : within, shown)
+                : throw new ContinuationTokenException();
+    }
 
     private static DateOnly? Day(string field, string? text, List<(string, string)> errors)
     {

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using EsgFunctions.Analysis;
 using EsgFunctions.Hosting;
 using EsgFunctions.Ingestion;
 using EsgFunctions.Risk;
@@ -21,28 +22,29 @@ public static class StoriesEndpoints
         app.MapGet("/api/items/{id}", GetItemAsync).RequireRoles(Readers).WithTags("Items").Produces<ItemView>().ProducesProblem(404);
     }
 
-    private static async Task<IResult> ListAsync([AsParameters] StoryQuery query, StoryStore stories, TimeProvider time, ClaimsPrincipal user, CancellationToken cancellation)
+    private static async Task<IResult> ListAsync([AsParameters] StoryQuery query, StoryStore stories, RuleSetStore sets, TimeProvider time, ClaimsPrincipal user, CancellationToken cancellation)
     {
         var (now, errors) = (time.GetUtcNow(), new List<(string, string)>());
-        return await FindAsync(query, stories, user, now, errors, cancellation) is var (found, next)
-            ? TypedResults.Ok(new Listing<StoryView>([.. found.Select(story => StoryView.Of(story, now))], next))
+        var settings = await sets.GatesAsync(cancellation);
+        return await FindAsync(query, stories, user, settings, now, errors, cancellation) is var (found, next)
+            ? TypedResults.Ok(new Listing<StoryView>([.. found.Select(story => StoryView.Of(story, now, settings))], next))
             : Api.Invalid(errors);
     }
 
-    private static async Task<IResult> MapAsync([AsParameters] StoryQuery query, StoryStore stories, TimeProvider time, ClaimsPrincipal user, CancellationToken cancellation)
+    private static async Task<IResult> MapAsync([AsParameters] StoryQuery query, StoryStore stories, RuleSetStore sets, TimeProvider time, ClaimsPrincipal user, CancellationToken cancellation)
     {
         var (now, errors) = (time.GetUtcNow(), new List<(string, string)>());
-        return await FindAsync(query, stories, user, now, errors, cancellation) is var (found, next)
+        return await FindAsync(query, stories, user, await sets.GatesAsync(cancellation), now, errors, cancellation) is var (found, next)
             ? TypedResults.Json(StoryMap.Of(found, next, now), StoriesJson.Default.StoryMap, StoryMap.MediaType)
             : Api.Invalid(errors);
     }
 
     /// <returns>A page of stories as the machine has them, and where to go on; null where something asked for is wrong.</returns>
     private static async Task<(IReadOnlyList<Story> Stories, string? Next)?> FindAsync(
-        StoryQuery query, StoryStore stories, ClaimsPrincipal user, DateTimeOffset now, List<(string, string)> errors, CancellationToken cancellation)
+        StoryQuery query, StoryStore stories, ClaimsPrincipal user, ScoreSettings settings, DateTimeOffset now, List<(string, string)> errors, CancellationToken cancellation)
     {
         var range = DayRange.Read(query.From, query.To, now, MaxDays, errors);
-        var filter = StoryFilter.Read(query.Category, query.Country, query.MinScore, query.Near, query.Status, query.Party, errors);
+        var filter = StoryFilter.Read(query.Category, query.Country, query.MinScore, query.Near, query.Status, query.Party, query.Doubtful, errors);
         if (errors.Count > 0)
         {
             return null;
@@ -55,7 +57,7 @@ public static class StoriesEndpoints
         {
             var (ids, more) = await stories.ListDayAsync(day, Api.Top(query.Top) - found.Count, within, cancellation);
             var page = await Task.WhenAll(ids.Distinct().Select(id => stories.GetAsync(id, cancellation)));
-            found.AddRange(page.Select(one => one?.Story).OfType<Story>().Select(story => For(story, user)).Where(story => filter.Holds(OverrideRule.Apply(story, now))));
+            found.AddRange(page.Select(one => one?.Story).OfType<Story>().Select(story => For(story, user)).Where(story => filter.Holds(OverrideRule.Apply(story, now), now, settings)));
             (day, within) = more is null ? (day.AddDays(-1), null) : (day, more);
             if (day < range.From)
             {
@@ -66,7 +68,7 @@ public static class StoriesEndpoints
         return (found, DayRange.Token(day, within));
     }
 
-    private static async Task<IResult> GetAsync(string id, StoryStore stories, TimeProvider time, ClaimsPrincipal user, HttpResponse response, CancellationToken cancellation)
+    private static async Task<IResult> GetAsync(string id, StoryStore stories, RuleSetStore sets, TimeProvider time, ClaimsPrincipal user, HttpResponse response, CancellationToken cancellation)
     {
         if (!StoryId.TryParse(id, out var story) || await stories.GetAsync(story, cancellation) is not var (found, etag))
         {
@@ -74,7 +76,7 @@ public static class StoriesEndpoints
         }
 
         Api.SetETag(response, etag);
-        return TypedResults.Ok(StoryView.Of(For(found, user), time.GetUtcNow()));
+        return TypedResults.Ok(StoryView.Of(For(found, user), time.GetUtcNow(), await sets.GatesAsync(cancellation)));
     }
 
     /// <summary>The story as the caller may see it: people of interest are for those who may read the list of parties.</summary>
@@ -96,14 +98,13 @@ public static class StoriesEndpoints
             return Api.Invalid(errors);
         }
 
-        var (day, within) = range!.Start(continuationToken);
-        var most = Math.Max(1, Api.Top(top) / FoundBlob.MessageItems);
-        var verdicts = new List<ItemVerdict>();
+        // Items lie in batches: where a page ends within one, the token says how many of it have been shown.
+        var (day, within, shown) = range!.StartAt(continuationToken);
         while (true)
         {
-            var (page, more) = await items.ListAsync(day, feed is null ? null : FeedId.Parse(feed), most, within, cancellation);
-            verdicts.AddRange(page);
-            (day, within) = more is null ? (day.AddDays(-1), null) : (day, more);
+            var (page, more) = await items.ListAsync(day, feed is null ? null : FeedId.Parse(feed), Math.Max(1, Api.Top(top) / FoundBlob.MessageItems), within, cancellation);
+            var verdicts = page.Skip(shown).Take(Api.Top(top)).ToList();
+            (day, within, shown) = shown + verdicts.Count < page.Count ? (day, within, shown + verdicts.Count) : more is null ? (day.AddDays(-1), null, 0) : (day, more, 0);
             if (day < range.From)
             {
                 return TypedResults.Ok(new Listing<ItemVerdict>(verdicts));
@@ -111,7 +112,7 @@ public static class StoriesEndpoints
 
             if (verdicts.Count > 0)
             {
-                return TypedResults.Ok(new Listing<ItemVerdict>(verdicts, DayRange.Token(day, within)));
+                return TypedResults.Ok(new Listing<ItemVerdict>(verdicts, DayRange.Token(day, within, shown)));
             }
         }
     }
@@ -154,6 +155,8 @@ internal sealed record StoryQuery
     public string? Near { get; init; }
 
     public string? Status { get; init; }
+
+    public bool? Doubtful { get; init; }
 
     public int? Top { get; init; }
 

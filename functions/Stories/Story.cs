@@ -108,6 +108,9 @@ public sealed record Telling(
     public DateTimeOffset? Expires { get; init; }
 
     public TellingDoubt Doubt { get; init; }
+
+    /// <summary>That it tells of a risk, 0 to 1; null in rows of before it was kept.</summary>
+    public double? Chance { get; init; }
 }
 
 /// <summary>A message on queue <c>stories-changed</c>.</summary>

@@ -114,12 +114,12 @@ public static class StoryDecisionsEndpoints
             default:
                 var (story, etag) = await asked.Stories.GetAsync(shown, asked.Cancellation) ?? throw new InvalidOperationException($"There is no story '{shown}' any more.");
                 Api.SetETag(asked.Http.Response, etag);
-                return TypedResults.Ok(StoryView.Of(story, asked.Now));
+                return TypedResults.Ok(StoryView.Of(story, asked.Now, await asked.Sets.GatesAsync(asked.Cancellation)));
         }
     }
 
     /// <summary>Who asks, when, and of what.</summary>
-    internal sealed record Asked(StoryDeskClient Desk, StoryStore Stories, TimeProvider Time, HttpContext Http, CancellationToken Cancellation)
+    internal sealed record Asked(StoryDeskClient Desk, StoryStore Stories, RuleSetStore Sets, TimeProvider Time, HttpContext Http, CancellationToken Cancellation)
     {
         public DateTimeOffset Now { get; } = Time.GetUtcNow();
 

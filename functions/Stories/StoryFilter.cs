@@ -6,9 +6,9 @@ using EsgFunctions.Risk;
 namespace EsgFunctions.Stories;
 
 /// <summary>What a list of stories is narrowed to.</summary>
-internal sealed record StoryFilter(RiskCategory? Category, CountryCode? Country, int MinScore, (GeoPoint Point, double Km)? Near, StoryStatus? Status, PartyId? Party)
+internal sealed record StoryFilter(RiskCategory? Category, CountryCode? Country, int MinScore, (GeoPoint Point, double Km)? Near, StoryStatus? Status, PartyId? Party, bool? Doubtful)
 {
-    public static StoryFilter Read(string? category, string? country, int? minScore, string? near, string? status, string? party, List<(string, string)> errors)
+    public static StoryFilter Read(string? category, string? country, int? minScore, string? near, string? status, string? party, bool? doubtful, List<(string, string)> errors)
     {
         RiskCategory? wanted = null;
         if (category is not null)
@@ -61,17 +61,18 @@ internal sealed record StoryFilter(RiskCategory? Category, CountryCode? Country,
             errors.Add(("party", $"'{party}' is not the id of a party."));
         }
 
-        return new(wanted, code, minScore ?? 0, circle, asked, IdText.IsValid(party) ? PartyId.Parse(party!) : null);
+        return new(wanted, code, minScore ?? 0, circle, asked, IdText.IsValid(party) ? PartyId.Parse(party!) : null, doubtful);
     }
 
     /// <summary>Never a story that lives on in another.</summary>
     /// <param name="story">With what analysts have put in the place of the machine's values.</param>
-    public bool Holds(Story story) =>
+    public bool Holds(Story story, DateTimeOffset now, ScoreSettings settings) =>
         story.Desk.MergedInto is null
         && (Status is null || story.Desk.Status == Status)
         && (Category is null || story.Category == Category)
         && (Country is null || story.Place.Country == Country)
         && (Party is not { } party || story.Parties.Any(one => one.Party == party))
+        && (Doubtful is null || RelevanceRule.Decide(story, now, settings).IsSure != Doubtful)
         && (story.Score?.Value ?? 0) >= MinScore
         && (Near is not { } near || (story.Place.Point is { } point && point.DistanceKm(near.Point) <= near.Km));
 }

@@ -37,6 +37,9 @@ public sealed record StoryView(
     /// <summary>When it was last assessed, more than usual was told of its category in its country; null where not.</summary>
     public SurgeView? Surge { get; init; }
 
+    /// <summary>Whether it surely tells of a danger, and by what; until it does, nobody is told.</summary>
+    public required Relevance Relevance { get; init; }
+
     /// <summary>Source and information judged apart, each with its reason.</summary>
     public required Admiralty Admiralty { get; init; }
 
@@ -57,7 +60,7 @@ public sealed record StoryView(
     /// <summary>Decisions of people, and what new information has done to them, oldest first.</summary>
     public IReadOnlyList<StoryDecision> History { get; init; } = [];
 
-    public static StoryView Of(Story machine, DateTimeOffset now)
+    public static StoryView Of(Story machine, DateTimeOffset now, ScoreSettings settings)
     {
         var story = OverrideRule.Apply(machine, now);
         var desk = machine.Desk;
@@ -70,6 +73,7 @@ public sealed record StoryView(
             Deep = story.Deep,
             Parties = story.Parties,
             Surge = story.Surge is { } surge ? SurgeView.Of(surge) : null,
+            Relevance = RelevanceRule.Decide(machine, now, settings),
             Admiralty = CredibilityRule.Decide(machine),
             Machine = story == machine ? null : new(machine.Severity, machine.Category, machine.Kind, StoryPlaceView.Of(machine.Place), machine.Score?.Value ?? 0, machine.Score?.Level, machine.Score?.Factors ?? []),
             Overrides = [.. desk.Overrides.Select(one => OverrideView.Of(one, OverrideRule.IsInForce(one, machine, now)))],

@@ -22,7 +22,6 @@ public sealed partial class PlanAlertsFunction(
     DeliveryClient delivery,
     LinkKeyStore keys,
     IOptions<AlertingOptions> options,
-    IOptions<AnalysisOptions> analysis,
     IOptions<HostingOptions> hosting,
     TimeProvider time,
     ILogger<PlanAlertsFunction> logger)
@@ -40,7 +39,7 @@ public sealed partial class PlanAlertsFunction(
             return await EndAsync(story, plans, others, now, cancellation);
         }
 
-        var settings = (await sets.CurrentAsync(cancellation)).Gates(analysis.Value.ToSettings());
+        var settings = await sets.GatesAsync(cancellation);
         var known = await sites.ListAsync(cancellation);
         var watches = await MatchAsync(story, known, cancellation);
         var audience = AudienceRule.Decide(
@@ -63,7 +62,7 @@ public sealed partial class PlanAlertsFunction(
         while (true)
         {
             var told = AlertPlans.Told(story, [.. plans, .. others]);
-            var decision = CorrectionRule.Decide(stored, AlertDecision.Decide(story, audience, told, now, options.Value.OldAfter), [.. plans, .. others], told, audience, now);
+            var decision = CorrectionRule.Decide(stored, AlertDecision.Decide(story, audience, told, now, options.Value.OldAfter, settings), [.. plans, .. others], told, audience, now);
             LogPlanned(story.Id, decision.Reason, decision.Recipients.Count);
             if (decision.Recipients.Count == 0)
             {

@@ -21,7 +21,7 @@ internal static class TrainingTexts
     private const float WeightWithoutSentences = 3;
 
     /// <summary>Files of ours in which what is no risk comes from newsrooms: what feeds bring is mostly that, and much of it sounds like one.</summary>
-    private static readonly string[] Newsrooms = ["africa", "africa-2", "en-newsroom", "en-noise"];
+    private static readonly string[] Newsrooms = ["africa", "africa-2", "en-newsroom", "en-noise", "newswire-noise"];
     private const float WeightOfNewsroom = 2;
 
     /// <summary>Summed weight of a set's texts.</summary>

@@ -64,6 +64,7 @@ public sealed class ApiTests(RunningApp app)
     [InlineData("/api/stories?continuationToken=yesterday")]
     [InlineData("/api/stories?continuationToken=19990101~")]
     [InlineData("/api/items?continuationToken=%00")]
+    [InlineData("/api/items?continuationToken=20260101.0~")]
     [InlineData("/api/alerts?continuationToken=~~~")]
     public async Task A_continuation_token_that_no_page_gave_is_refused(string path)
     {
@@ -71,6 +72,27 @@ public sealed class ApiTests(RunningApp app)
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.NotNull(answer.Json["errors"]!["continuationToken"]);
+    }
+
+    [Fact]
+    public async Task A_list_of_items_gives_as_many_as_are_asked_for_and_each_once()
+    {
+        (await app.Admin.UploadAsync("five.csv", "id,title\n" + string.Concat(Enumerable.Range(1, 5).Select(number => $"honey-{number},Fair of honey number {number}\n")))).Demand(HttpStatusCode.Accepted);
+        var all = await RunningApp.WaitForAsync(
+            async () => (await app.Admin.GetAsync("/api/items")).Demand(HttpStatusCode.OK).Json.List("value") is { Count: >= 5 } items ? items : null, "five items");
+        var seen = new List<string?>();
+        string? next = null;
+        do
+        {
+            var page = (await app.Admin.GetAsync($"/api/items?top=2{(next is null ? "" : $"&continuationToken={Uri.EscapeDataString(next)}")}")).Demand(HttpStatusCode.OK).Json;
+            Assert.InRange(page.List("value").Count, 0, 2);
+            seen.AddRange(page.List("value").Select(item => item.At("id")));
+            next = page.At("continuationToken");
+        }
+        while (next is not null);
+
+        Assert.Equal(seen.Count, seen.Distinct().Count());
+        Assert.Superset(all.Select(item => item.At("id")).ToHashSet(), seen.ToHashSet());
     }
 
     [Fact]

@@ -20,6 +20,10 @@ public sealed class PartiesTests(RunningApp app) : IClassFixture<RunningApp>
         Assert.Equal(
             [("quarrel-1", "supplier", "Quarrelgate Haulage"), ("poi-1", "personOfInterest", "Quarrel Tristram")],
             seen.List("parties").Select(party => (party.At("party"), party.At("kind"), party.At("words"))));
+        const string Text = """{ "title": "Quarrelgate Haulage under investigation", "text": "Tristram Quarrel is the owner." }""";
+        var tried = (await app.As("ana", "Analyst").PostAsync("/api/analyse", Text)).Demand(HttpStatusCode.OK).Json;
+
+        Assert.Equal(["quarrel-1", "poi-1"], tried[0]!.List("parties").Select(party => party.At("party")));
         Assert.Equal(seen.At("items/0/item"), seen.At("parties/0/telling"));
         Assert.Equal(["quarrel-1"], bySecurity.List("parties").Select(party => party.At("party")));
         Assert.Empty(soughtBySecurity);

@@ -2,6 +2,7 @@ using Azure;
 using EsgFunctions.Analysis;
 using EsgFunctions.Clients.Tables;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace EsgFunctions.IntegrationTests.Stores;
 
@@ -118,7 +119,7 @@ public sealed class RuleSetStoreTests(AzuriteFixture azurite) : StoreContract(az
         options.Retry.NetworkTimeout = TimeSpan.FromSeconds(2);
         var store = new RuleSetStore(
             new TableServiceClient("DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;TableEndpoint=http://127.0.0.1:1/devstoreaccount1;", options),
-            _clock, NullLogger<RuleSetStore>.Instance);
+            Options.Create(new AnalysisOptions()), _clock, NullLogger<RuleSetStore>.Instance);
 
         var (rules, problem) = await store.LookAsync(None);
 
@@ -164,5 +165,5 @@ public sealed class RuleSetStoreTests(AzuriteFixture azurite) : StoreContract(az
         Assert.True(await store.PutInForceAsync(new LiveChange(number, set?.Id, set?.Version ?? "", Noon, "bo", "To see", false), None));
     }
 
-    private RuleSetStore Store() => new(Tables, _clock, NullLogger<RuleSetStore>.Instance);
+    private RuleSetStore Store() => new(Tables, Options.Create(new AnalysisOptions()), _clock, NullLogger<RuleSetStore>.Instance);
 }

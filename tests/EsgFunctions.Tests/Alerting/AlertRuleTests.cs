@@ -39,18 +39,28 @@ public class AlertRuleTests
     [InlineData(48, AlertReason.Alerted)]
     [InlineData(48.1, AlertReason.OldNews)]
     public void What_was_last_seen_long_ago_is_no_news(double hours, AlertReason reason) =>
-        Assert.Equal(reason, AlertDecision.Decide(AStory.Shooting(), [Exposed(Ana)], Nobody, Noon.AddHours(hours), TwoDays).Reason);
+        Assert.Equal(reason, AlertDecision.Decide(AStory.Shooting(), [Exposed(Ana)], Nobody, Noon.AddHours(hours), TwoDays, ScoreSettings.Default).Reason);
 
     [Fact]
-    public void Without_an_audience_nobody_is_told() => Assert.Equal(AlertReason.NobodyExposed, AlertDecision.Decide(AStory.Shooting(), [], Nobody, Noon, TwoDays).Reason);
+    public void What_may_be_no_danger_is_told_to_nobody_until_it_is_sure_and_taken_back_from_nobody()
+    {
+        var doubtful = AStory.Told(AStory.Telling(1, Severity.Minor) with { Chance = 0.6 });
+        var told = new Dictionary<PersonId, AlertTier> { [Ana] = AlertTier.Advisory };
+
+        Assert.Equal(AlertReason.Doubtful, AlertDecision.Decide(doubtful, [Exposed(Ana)], Nobody, Noon, TwoDays, ScoreSettings.Default).Reason);
+        Assert.NotEqual(AlertReason.Doubtful, AlertDecision.Decide(doubtful, [Exposed(Ana), Exposed(Boris)], told, Noon, TwoDays, ScoreSettings.Default).Reason);
+    }
+
+    [Fact]
+    public void Without_an_audience_nobody_is_told() => Assert.Equal(AlertReason.NobodyExposed, AlertDecision.Decide(AStory.Shooting(), [], Nobody, Noon, TwoDays, ScoreSettings.Default).Reason);
 
     [Fact]
     public void Those_who_know_are_left_out_and_where_all_know_nothing_is_said()
     {
         var told = new Dictionary<PersonId, AlertTier> { [Ana] = AlertTier.Urgent };
 
-        var some = AlertDecision.Decide(AStory.Shooting(), [Exposed(Ana), Exposed(Boris)], told, Noon, TwoDays);
-        var none = AlertDecision.Decide(AStory.Shooting(), [Exposed(Ana)], told, Noon, TwoDays);
+        var some = AlertDecision.Decide(AStory.Shooting(), [Exposed(Ana), Exposed(Boris)], told, Noon, TwoDays, ScoreSettings.Default);
+        var none = AlertDecision.Decide(AStory.Shooting(), [Exposed(Ana)], told, Noon, TwoDays, ScoreSettings.Default);
 
         Assert.Equal([(Boris, NotifyReason.FirstNotification)], some.Recipients.Select(recipient => (recipient.Exposure.Person, recipient.Notify)));
         Assert.Equal((AlertReason.AllToldBefore, 0), (none.Reason, none.Recipients.Count));
@@ -60,10 +70,10 @@ public class AlertRuleTests
     public void Handling_twice_tells_nobody_twice() => Prop.ForAll<byte[]>(tiers =>
     {
         Exposure[] audience = [.. tiers.Select((tier, number) => Exposed(PersonId.Parse($"E-{number}"), (AlertTier)(1 + tier % 4)))];
-        var first = AlertDecision.Decide(AStory.Shooting(), audience, Nobody, Noon, TwoDays);
+        var first = AlertDecision.Decide(AStory.Shooting(), audience, Nobody, Noon, TwoDays, ScoreSettings.Default);
         AlertPlan[] plans = first.Reason == AlertReason.Alerted ? [AlertPlans.Next(AStory.Shooting(), [], first, Noon, ScoreSettings.Default)] : [];
 
-        var second = AlertDecision.Decide(AStory.Shooting(), audience, AlertPlans.Told(plans), Noon, TwoDays);
+        var second = AlertDecision.Decide(AStory.Shooting(), audience, AlertPlans.Told(plans), Noon, TwoDays, ScoreSettings.Default);
 
         return first.Recipients.Count == audience.Length && second.Recipients.Count == 0;
     }).QuickCheckThrowOnFailure();

@@ -123,7 +123,7 @@ public class DeskAlertTests
         story, new StoryOverride(OverrideOf.Severity, "ana", default, default, "fireworks", default) { Severity = Severity.Minor }, null, Noon)).Story;
 
     private static AlertDecision Decide(Story story, IReadOnlyDictionary<PersonId, AlertTier> told, params Exposure[] audience) =>
-        AlertDecision.Decide(story, audience, told, Noon, TimeSpan.FromHours(48));
+        AlertDecision.Decide(story, audience, told, Noon, TimeSpan.FromHours(48), ScoreSettings.Default);
 
     private static AlertDecision Correct(Story story, AlertPlan[] plans, params Exposure[] audience)
     {

@@ -69,7 +69,7 @@ public class CategoryModelTests
         Assert.True(answer.Score >= CategoryRule.Gate);
         Assert.Equal((RiskCategory.None, CategoryReason.Unlikely), (answer.Category, answer.Reason));
         Assert.InRange(answer.Confidence, 0, CategoryRule.UnlikelyGate);
-        Assert.Equal((RiskCategory.SupplyChain, CategoryReason.Terms), (ours.Category, ours.Reason));
+        Assert.Equal((RiskCategory.SupplyChain, CategoryReason.AnalystTerms), (ours.Category, ours.Reason));
     }
 
     [Fact]
