@@ -15,13 +15,13 @@ public static class CategoryRule
     public const double Gate = 3;
 
     /// <summary>Chance from which a text is a risk though its terms alone do not carry it.</summary>
-    public const double LikelyGate = 0.83;
+    public const double LikelyGate = 0.82;
 
     /// <summary>The same for a language without a lexicon, where nothing else could tell: rather one too many than none at all.</summary>
     public const double LikelyAloneGate = 0.65;
 
     /// <summary>Chance below which the terms alone make no risk, unless an analyst has put one of them into the rules.</summary>
-    public const double UnlikelyGate = 0.45;
+    public const double UnlikelyGate = 0.5;
 
     /// <summary>The same where they say more than <see cref="OneStrongTerm"/>.</summary>
     public const double MostUnlikelyGate = 0.2;

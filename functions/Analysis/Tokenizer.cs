@@ -41,6 +41,12 @@ internal static class Tokenizer
             else
             {
                 inTag = c == '#' || (inTag && c == '_');
+                if (c == '@' && (i == 0 || !char.IsLetterOrDigit(text[i - 1])))
+                {
+                    i += NameAfter(text[i..]);
+                    continue;
+                }
+
                 if (IsStop(text, i) && tokens.Count > 0 && tokens[^1].Kind != TokenKind.Stop)
                 {
                     tokens.Add(new Token(count, 0, TokenKind.Stop));
@@ -51,6 +57,18 @@ internal static class Tokenizer
         }
 
         return count;
+    }
+
+    /// <summary>Letters of "@somebody": whom a message speaks to or repeats says nothing of what has happened. 1 where nobody is named.</summary>
+    private static int NameAfter(ReadOnlySpan<char> at)
+    {
+        var length = 1;
+        while (length < at.Length && (char.IsAsciiLetterOrDigit(at[length]) || at[length] == '_'))
+        {
+            length++;
+        }
+
+        return length;
     }
 
     /// <summary>"#TownhillFlood" is two words, "#NSWFires" too: within a tag a capital that follows or precedes a small letter begins a word.</summary>

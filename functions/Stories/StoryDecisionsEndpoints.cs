@@ -27,11 +27,12 @@ public static class StoryDecisionsEndpoints
     private static void Describe(RouteHandlerBuilder endpoint) => endpoint.RequireRoles(Role.Analyst, Role.WatchOfficer).WithTags("Stories")
         .Produces<StoryView>().ProducesValidationProblem().ProducesProblem(404).ProducesProblem(409).ProducesProblem(412);
 
+    /// <summary>A story that was in doubt is sure once it is assessed, or verified: then somebody may have to be told.</summary>
     private static Task<IResult> MoveAsync(string id, ReasonForm body, StoryAction action, Asked asked)
     {
         var errors = new List<(string, string)>();
         var reason = body.CheckReason(errors);
-        return DecideAsync(id, asked, errors, story => StoryStateRule.Move(story, action, asked.By, reason!, asked.Now), []);
+        return DecideAsync(id, asked, errors, story => StoryStateRule.Move(story, action, asked.By, reason!, asked.Now), action == StoryAction.Assess ? [asked.Now] : []);
     }
 
     private static Task<IResult> VerifyAsync(string id, VerifyForm body, [AsParameters] Asked asked)
@@ -43,7 +44,7 @@ public static class StoryDecisionsEndpoints
             errors.Add(("credibility", "1 (confirmed) to 5 (improbable), or 6 (cannot be judged)."));
         }
 
-        return DecideAsync(id, asked, errors, story => CredibilityRule.Verify(story, (Credibility)body.Credibility!.Value, asked.By, reason!, asked.Now), []);
+        return DecideAsync(id, asked, errors, story => CredibilityRule.Verify(story, (Credibility)body.Credibility!.Value, asked.By, reason!, asked.Now), [asked.Now]);
     }
 
     private static Task<IResult> OverrideAsync(string id, OverrideForm body, [AsParameters] Asked asked)

@@ -21,8 +21,12 @@ internal static class TrainingTexts
     private const float WeightWithoutSentences = 3;
 
     /// <summary>Files of ours in which what is no risk comes from newsrooms: what feeds bring is mostly that, and much of it sounds like one.</summary>
-    private static readonly string[] Newsrooms = ["africa", "africa-2", "en-newsroom", "en-noise", "newswire-noise"];
+    private static readonly string[] Newsrooms = ["africa", "africa-2", "en-newsroom", "en-noise", "newswire-noise", "newswire-noise-2"];
     private const float WeightOfNewsroom = 2;
+
+    /// <summary>Files of messages of which a reader is sure by the whole, and hardly by any word: their words are learned with reserve.</summary>
+    private static readonly string[] Quiet = ["messages-9", "messages-10", "messages-11", "messages-12"];
+    private const float WeightOfQuiet = 0.5f;
 
     /// <summary>Summed weight of a set's texts.</summary>
     private static readonly Dictionary<string, float> Weights = new(StringComparer.Ordinal)
@@ -52,7 +56,14 @@ internal static class TrainingTexts
             Path.GetFileNameWithoutExtension(file),
             LabelledText.Item(null, cells[2]),
             cells[0] == nameof(RiskCategory.None) ? [] : [.. cells[0].Split('|').Select(Enum.Parse<RiskCategory>)],
-            cells[0] != nameof(RiskCategory.None) ? 1 : !everyday.Contains(cells[1]) ? WeightWithoutSentences : Newsrooms.Contains(Path.GetFileNameWithoutExtension(file)) ? WeightOfNewsroom : 1);
+            WeightOf(Path.GetFileNameWithoutExtension(file), cells[0] != nameof(RiskCategory.None), everyday.Contains(cells[1])));
+
+    private static float WeightOf(string file, bool isRisk, bool hasSentences) => (isRisk, hasSentences) switch
+    {
+        (true, _) => Quiet.Contains(file) ? WeightOfQuiet : 1,
+        (_, false) => WeightWithoutSentences,
+        _ => Newsrooms.Contains(file) ? WeightOfNewsroom : 1,
+    };
 
     private static IEnumerable<TrainingText> OfSets(string data) =>
         from set in Weights

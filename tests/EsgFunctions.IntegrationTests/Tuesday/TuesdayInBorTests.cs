@@ -38,6 +38,7 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
         await AnotherLanguageIsReadAsync();
         await MoreIsToldThanUsualAsync();
         await NoiseStaysSilentAsync();
+        await ADoubtfulTellingWaitsAsync();
         await TwoTellingsArePartedAsync();
         await AWarningIsUpdatedAndWithdrawnAsync();
         await AnAnalystTriesAWordAsync();
@@ -272,6 +273,26 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
         Assert.Equal(before, (await app.OutboxAsync(_story)).Count);
     }
 
+    private async Task ADoubtfulTellingWaitsAsync()
+    {
+        RssItem gate = new("okupljanje", "Okupljanje kod kapije rudnika u Boru, čeka se direktor", "", At("15:04"));
+        _local.Insert(0, gate);
+        app.Feeds.Serve("/local", Rss.Of("Vidikovac krajine", [.. _local]));
+
+        await _day.AtAsync("15:08", "A line that may be a danger or none: it waits for somebody who knows");
+        var story = (await _day.SayUnderstoodAsync(gate.Title)).At("story")!;
+        _day.SayDecision(story);
+        var waiting = (await app.As("sanja", "Analyst").GetAsync("/api/stories?doubtful=true&country=RS")).Demand(HttpStatusCode.OK).Json.List("value");
+        _day.Say($"The desk's list of what waits: {string.Join("; ", waiting.Select(one => $"\"{one.At("headline")}\""))}");
+        Assert.Empty(await app.OutboxAsync(story));
+
+        await DecideAsync(story, "verify", "credibility\": 2, \"reason", "the guard at the gate sees forty people and no police");
+        await _day.SettleAsync();
+        _day.Say("She rings the gate and verifies it: now it is told");
+        await _day.SayToldAsync(story);
+        Assert.Empty((await app.Admin.GetAsync("/api/stories?doubtful=true&country=RS")).Demand(HttpStatusCode.OK).Json.List("value"));
+    }
+
     private async Task AWarningIsUpdatedAndWithdrawnAsync()
     {
         await WarnAsync("Alert", "F-1", "15:50", "", "Extreme", "Flood wave on the Pek at Majdanpek");
@@ -320,7 +341,7 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
 
         _day.SayQuiet();
         Assert.Equal(before, (await app.OutboxAsync()).Count);
-        Assert.Equal("5", (await app.Admin.GetAsync("/api/status?totals=true")).Json.At("totals/stories"));
+        Assert.Equal("6", (await app.Admin.GetAsync("/api/status?totals=true")).Json.At("totals/stories"));
     }
 
     private async Task TheDayEndsAsync()

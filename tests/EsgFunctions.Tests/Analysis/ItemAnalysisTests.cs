@@ -109,5 +109,7 @@ public class ItemAnalysisTests
     [InlineData("magnitude 7.2", "magnitude 7.2")]
     [InlineData("Ševčenko's naïve café", "sevcenko s naive cafe")]
     [InlineData("死亡3人", "死亡 3 人")]
+    [InlineData("RT @Bor_News13: fire @ the smelter", "rt fire the smelter")]
+    [InlineData("write to desk@example.org", "write to desk example org")]
     public void Text_is_folded(string text, string folded) => Assert.Equal(folded, new string(FoldedText.Of(text).Chars));
 }
