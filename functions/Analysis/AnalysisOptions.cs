@@ -27,7 +27,7 @@ public sealed class AnalysisOptions
     [Range(0, 100)]
     public int SureChance { get; set; } = 95;
 
-    /// <summary>The same where it would be Severe or worse.</summary>
+    /// <summary>The same where it would be Severe or worse; of something Moderate, half-way between the two.</summary>
     [Range(0, 100)]
     public int SureChanceOfSevere { get; set; } = 80;
 

@@ -23,7 +23,7 @@ public sealed record ScoreSettings
     /// <summary>Chance of a risk, in hundredths, from which the only telling of a story is taken to be of one; 0: always.</summary>
     public int SureChance { get; init; } = 95;
 
-    /// <summary>The same where it would be of <see cref="AlertSeverity"/> or worse.</summary>
+    /// <summary>The same where it would be Severe or worse; of something Moderate, half-way between the two.</summary>
     public int SureChanceOfSevere { get; init; } = 80;
 
     /// <summary>First score of Moderate, High and Extreme.</summary>

@@ -45,7 +45,12 @@ public static class RelevanceRule
     {
         var live = story.Live;
         var chance = live.Max(telling => telling.Chance ?? 1);
-        var sure = (story.Severity >= settings.AlertSeverity ? settings.SureChanceOfSevere : settings.SureChance) / 100.0;
+        var sure = story.Severity switch
+        {
+            >= Severity.Severe => settings.SureChanceOfSevere,
+            Severity.Moderate => (settings.SureChance + settings.SureChanceOfSevere) / 2.0,
+            _ => settings.SureChance,
+        } / 100.0;
         var reason = story.IsOfficial ? RelevanceReason.Official
             : live.Any(telling => telling.Feed == FeedId.Reports) ? RelevanceReason.Reported
             : IsOfAnalysts(story, now) ? RelevanceReason.Analyst

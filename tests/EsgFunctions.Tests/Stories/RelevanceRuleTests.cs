@@ -19,9 +19,12 @@ public class RelevanceRuleTests
     public void One_telling_is_enough_from_the_sure_chance_on(double chance, RelevanceReason reason) => Assert.Equal(reason, Reason(Told(Said(1, chance))));
 
     [Theory]
-    [InlineData(0.79, RelevanceReason.Doubtful)]
-    [InlineData(0.8, RelevanceReason.SureTelling)]
-    public void Of_something_severe_less_is_enough(double chance, RelevanceReason reason) => Assert.Equal(reason, Reason(Told(Said(1, chance, Severity.Severe))));
+    [InlineData(Severity.Moderate, 0.874, RelevanceReason.Doubtful)]
+    [InlineData(Severity.Moderate, 0.875, RelevanceReason.SureTelling)]
+    [InlineData(Severity.Severe, 0.79, RelevanceReason.Doubtful)]
+    [InlineData(Severity.Severe, 0.8, RelevanceReason.SureTelling)]
+    [InlineData(Severity.Extreme, 0.8, RelevanceReason.SureTelling)]
+    public void The_worse_it_is_the_less_is_enough(Severity severity, double chance, RelevanceReason reason) => Assert.Equal(reason, Reason(Told(Said(1, chance, severity))));
 
     [Fact]
     public void An_authority_is_believed_whatever_its_words() => Assert.Equal(RelevanceReason.Official, Reason(Told(Said(1, 0.4, official: true))));
