@@ -1,5 +1,6 @@
 using EsgFunctions.Alerting;
 using EsgFunctions.Analysis;
+using EsgFunctions.Audit;
 using EsgFunctions.Clients;
 using EsgFunctions.Delivery;
 using EsgFunctions.Hosting;
@@ -30,6 +31,7 @@ public static class Program
         builder.Services.AddPeople();
         builder.Services.AddPlaces();
         builder.Services.AddRisk();
+        builder.Services.AddAudit();
         builder.Services.AddDelivery();
         builder.Services.AddIngestion();
         builder.Services.AddAnalysis();
@@ -44,6 +46,7 @@ public static class Program
         app.MapPeople();
         app.MapSites();
         app.MapParties();
+        app.MapAudit();
         app.MapFeeds();
         app.MapUploads();
         app.MapItems();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Azure;
+using EsgFunctions.Audit;
 using EsgFunctions.Hosting;
 using EsgFunctions.Risk;
 using Microsoft.Extensions.Options;
@@ -165,7 +166,7 @@ public static class AnalysisRulesEndpoints
         }
     }
 
-    private static async Task<IResult> ActivateAsync(string id, ReasonForm body, RuleSetStore sets, TimeProvider time, HttpContext http, CancellationToken cancellation)
+    private static async Task<IResult> ActivateAsync(string id, ReasonForm body, RuleSetStore sets, AuditStore audit, TimeProvider time, HttpContext http, CancellationToken cancellation)
     {
         if (await FindAsync(id, sets, cancellation) is not { } found)
         {
@@ -187,27 +188,27 @@ public static class AnalysisRulesEndpoints
         {
             (RuleSetState.Tested, true) => Api.Conflict("What the app itself carries has changed since it was tested: test it again."),
             (RuleSetState.Retired, true) => Api.Conflict("What the app itself carries has changed since it was tested: roll back to it as it was, or draft it anew."),
-            _ => await PutInForceAsync(found.Set, body, isRollback: false, sets, time, who, cancellation),
+            _ => await PutInForceAsync(found.Set, body, isRollback: false, sets, audit, time, who, cancellation),
         };
     }
 
     /// <param name="id">A set that was in force before, or <see cref="RuleSetId.Embedded"/>.</param>
-    private static async Task<IResult> RollBackAsync(string id, ReasonForm body, RuleSetStore sets, TimeProvider time, HttpContext http, CancellationToken cancellation)
+    private static async Task<IResult> RollBackAsync(string id, ReasonForm body, RuleSetStore sets, AuditStore audit, TimeProvider time, HttpContext http, CancellationToken cancellation)
     {
         var who = PlatformAuthentication.Login(http.User);
         if (id == RuleSetId.Embedded)
         {
-            return await PutInForceAsync(null, body, isRollback: true, sets, time, who, cancellation);
+            return await PutInForceAsync(null, body, isRollback: true, sets, audit, time, who, cancellation);
         }
 
         return await FindAsync(id, sets, cancellation) is not { } found ? Api.NotFound("rule set", id)
-            : found.State(await sets.ListChangesAsync(cancellation)) is RuleSetState.Retired or RuleSetState.Live ? await PutInForceAsync(found.Set, body, isRollback: true, sets, time, who, cancellation)
+            : found.State(await sets.ListChangesAsync(cancellation)) is RuleSetState.Retired or RuleSetState.Live ? await PutInForceAsync(found.Set, body, isRollback: true, sets, audit, time, who, cancellation)
             : Api.Conflict($"Rule set '{id}' was never in force: test it and activate it.");
     }
 
     /// <param name="set">Null: what the app carries, unchanged.</param>
     private static async Task<IResult> PutInForceAsync(
-        RuleSet? set, ReasonForm body, bool isRollback, RuleSetStore sets, TimeProvider time, string who, CancellationToken cancellation)
+        RuleSet? set, ReasonForm body, bool isRollback, RuleSetStore sets, AuditStore audit, TimeProvider time, string who, CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(body.Reason) || body.Reason.Length > MaxReason)
         {
@@ -220,11 +221,17 @@ public static class AnalysisRulesEndpoints
         {
             // The first try's answer was lost; but whoever comes with another reason must not believe that it was written down.
             return latest with { Number = change.Number, At = change.At } == change
-                ? TypedResults.Ok(latest)
+                ? await KeptAsync(latest)
                 : Api.Conflict(string.Create(CultureInfo.InvariantCulture, $"It is in force already, since {latest.At:yyyy-MM-dd HH:mm} UTC by '{latest.By}': \"{latest.Reason}\". Your reason was not written down."));
         }
 
-        return await sets.PutInForceAsync(change, cancellation) ? TypedResults.Ok(change) : Api.Conflict("The rules in force have just been changed by somebody else: look at them again.");
+        return await sets.PutInForceAsync(change, cancellation) ? await KeptAsync(change) : Api.Conflict("The rules in force have just been changed by somebody else: look at them again.");
+
+        async Task<IResult> KeptAsync(LiveChange done)
+        {
+            await audit.AppendAsync("Analysis", done.ToAudit(), cancellation);
+            return TypedResults.Ok(done);
+        }
     }
 
     /// <summary>What the app itself carries has changed since the set was tested.</summary>

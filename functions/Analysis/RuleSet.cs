@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using EsgFunctions.Audit;
 using EsgFunctions.Hosting;
 
 namespace EsgFunctions.Analysis;
@@ -41,4 +42,8 @@ public enum RuleSetState
 /// <param name="Set">Null: what the app carries, unchanged.</param>
 /// <param name="Version">Of the set, so that a row that was tampered with is refused; empty without a set.</param>
 /// <param name="By">Login of who did it.</param>
-public sealed record LiveChange(int Number, RuleSetId? Set, string Version, DateTimeOffset At, string By, string Reason, bool IsRollback);
+public sealed record LiveChange(int Number, RuleSetId? Set, string Version, DateTimeOffset At, string By, string Reason, bool IsRollback)
+{
+    public AuditDraft ToAudit() => new(
+        StableHash.Of("rules", Number.ToString(CultureInfo.InvariantCulture)), By, IsRollback ? "rollBack" : "activate", Set?.Value ?? RuleSetId.Embedded, Reason, Version.Length == 0 ? null : $"version {Version}");
+}

@@ -1,3 +1,4 @@
+using EsgFunctions.Audit;
 using EsgFunctions.Clients;
 using EsgFunctions.Hosting;
 using EsgFunctions.Ingestion;
@@ -47,10 +48,16 @@ public static class OperationsEndpoints
         return TypedResults.Ok(new Listing<PoisonMessage>([.. all.SelectMany(messages => messages)]));
     }
 
-    private static async Task<IResult> RetryAsync(string queue, string id, PoisonStore poison, CancellationToken cancellation) =>
-        Queues.IsKnown(queue) && await poison.RetryAsync(queue, id, cancellation)
-            ? TypedResults.Accepted("/api/poison", new Started(id, "retrying"))
-            : Api.NotFound($"poison message of queue '{queue}' with the id", id);
+    private static async Task<IResult> RetryAsync(string queue, string id, PoisonStore poison, AuditStore audit, HttpContext http, CancellationToken cancellation)
+    {
+        if (!Queues.IsKnown(queue) || !await poison.RetryAsync(queue, id, cancellation))
+        {
+            return Api.NotFound($"poison message of queue '{queue}' with the id", id);
+        }
+
+        await audit.AppendAsync("Operations", new(StableHash.Of(queue, id), PlatformAuthentication.Login(http.User), "retry", $"{queue}/{id}", null, null), cancellation);
+        return TypedResults.Accepted("/api/poison", new Started(id, "retrying"));
+    }
 }
 
 public sealed record Health(string Status, string Version);

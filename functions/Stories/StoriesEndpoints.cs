@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using EsgFunctions.Analysis;
+using EsgFunctions.Clients;
 using EsgFunctions.Hosting;
 using EsgFunctions.Ingestion;
 using EsgFunctions.Risk;

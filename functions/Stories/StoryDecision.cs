@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using EsgFunctions.Audit;
 using EsgFunctions.Hosting;
 
 namespace EsgFunctions.Stories;
@@ -8,6 +11,9 @@ namespace EsgFunctions.Stories;
 /// <param name="What">What was chosen, in a word or two: the severity set, the story merged, the items taken out.</param>
 public sealed record StoryDecision(StoryAction Action, string? By, DateTimeOffset At, string Reason, StoryStatus From, StoryStatus To, string? What = null)
 {
+    public AuditDraft ToAudit(StoryId story) => new(
+        StableHash.Of(story.Value, $"{Action}", At.UtcTicks.ToString(CultureInfo.InvariantCulture)), By ?? "", JsonNamingPolicy.CamelCase.ConvertName($"{Action}"), story.Value, Reason, What);
+
     /// <summary>True where the same person says the same again.</summary>
     public bool IsRepeatedBy(StoryAction action, string? by, string reason, string? what) => (Action, By, Reason, What) == (action, by, reason, what);
 }

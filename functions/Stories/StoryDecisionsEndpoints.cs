@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EsgFunctions.Analysis;
+using EsgFunctions.Audit;
 using EsgFunctions.Hosting;
 using EsgFunctions.Risk;
 
@@ -114,13 +115,18 @@ public static class StoryDecisionsEndpoints
                     refused.Why, statusCode: StatusCodes.Status409Conflict, extensions: new Dictionary<string, object?> { ["reason"] = JsonNamingPolicy.CamelCase.ConvertName($"{refused.Reason}") });
             default:
                 var (story, etag) = await asked.Stories.GetAsync(shown, asked.Cancellation) ?? throw new InvalidOperationException($"There is no story '{shown}' any more.");
+                if (story.Desk.History.LastOrDefault(one => one.By == asked.By) is { } done)
+                {
+                    await asked.Audit.AppendAsync("Stories", done.ToAudit(shown), asked.Cancellation);
+                }
+
                 Api.SetETag(asked.Http.Response, etag);
                 return TypedResults.Ok(StoryView.Of(story, asked.Now, await asked.Sets.GatesAsync(asked.Cancellation)));
         }
     }
 
     /// <summary>Who asks, when, and of what.</summary>
-    internal sealed record Asked(StoryDeskClient Desk, StoryStore Stories, RuleSetStore Sets, TimeProvider Time, HttpContext Http, CancellationToken Cancellation)
+    internal sealed record Asked(StoryDeskClient Desk, StoryStore Stories, RuleSetStore Sets, AuditStore Audit, TimeProvider Time, HttpContext Http, CancellationToken Cancellation)
     {
         public DateTimeOffset Now { get; } = Time.GetUtcNow();
 

@@ -28,6 +28,7 @@ var containerNames = [
   'quarantine'
   'outbox'
   'alert-plans'
+  'audit'
   'deployments'
   'event-dead-letters'
 ]
@@ -68,6 +69,7 @@ var tableNames = [
   'People'
   'Trips'
   'Stays'
+  'Audit'
   'Alerts'
   'Watchlists'
   'WatchMatches'

@@ -353,6 +353,10 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
             _day.Say($"Stories with status {Day.Words(status)}: {string.Join("; ", stories.Select(story => story.At("headline")).Order(StringComparer.Ordinal))}");
         }
 
+        var (auditor, day) = (app.As("olga", "Auditor"), $"from={At("00:00"):yyyy-MM-dd}&to={At("00:00"):yyyy-MM-dd}");
+        var audit = (await auditor.GetAsync($"/api/audit?{day}")).Demand(HttpStatusCode.OK).Json.List("value");
+        var verdict = (await auditor.GetAsync($"/api/audit/verify?{day}")).Demand(HttpStatusCode.OK).Json;
+        _day.Say($"The audit has {verdict.At("entries")} decisions of the day, from \"{audit[0].At("action")}\" to \"{audit[^1].At("action")}\", all by {string.Join(", ", audit.Select(one => one.At("by")).Distinct())}; read again, {verdict.List("faults").Count} faults");
         await _day.SayFeedsAsync();
         await _day.SayNoticesAsync("omar");
         var totals = (await app.Admin.GetAsync("/api/status?totals=true")).Demand(HttpStatusCode.OK).Json["totals"]!;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using EsgFunctions.Clients.Tables;
 
-namespace EsgFunctions.Stories;
+namespace EsgFunctions.Clients;
 
 /// <summary>Days from and to, inclusive, newest first in lists.</summary>
 internal sealed record DayRange(DateOnly From, DateOnly To)
