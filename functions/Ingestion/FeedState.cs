@@ -93,8 +93,8 @@ public sealed record FeedState(
         : moved ? Started(now)
         : this with { NextPollAt = now, ETag = null, LastModified = null };
 
-    /// <summary>This, with what another state has counted of the feed's items.</summary>
-    public FeedState Counting(FeedState other) => this with
+    /// <summary>This, with what another state has counted of the feed's items, unless it counted fewer: then another fetch has found some meanwhile.</summary>
+    public FeedState Counting(FeedState other) => other.ItemsSeen < ItemsSeen ? this : this with
     {
         FetchedAt = other.FetchedAt,
         LastItemAt = other.LastItemAt,

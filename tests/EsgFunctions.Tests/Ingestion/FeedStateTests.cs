@@ -55,4 +55,15 @@ public class FeedStateTests
 
         Assert.Equal(stays ? FeedStatus.Stopped : FeedStatus.New, stopped.Changed(moved, Noon.AddDays(1)).Status);
     }
+
+    [Fact]
+    public void Of_two_fetches_at_once_the_one_that_found_more_is_counted()
+    {
+        var now = new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+        var fresh = FeedState.Fresh(FeedId.Parse("borske-vesti"), now);
+        var (found, nothing) = (fresh with { ItemsSeen = 9, LastItemAt = now }, fresh with { ItemsSeen = 8 });
+
+        Assert.Equal((9, now), (found.Counting(nothing).ItemsSeen, found.Counting(nothing).LastItemAt));
+        Assert.Equal((9, now), (nothing.Counting(found).ItemsSeen, nothing.Counting(found).LastItemAt));
+    }
 }
