@@ -115,7 +115,7 @@ public static class WatchlistsEndpoints
             return WrongDays();
         }
 
-        var settings = await sets.GatesAsync(cancellation);
+        var (settings, now) = (await sets.GatesAsync(cancellation), time.GetUtcNow());
         var ofList = (await sites.ListAsync(cancellation)).Where(site => list.Sites.Contains(site.Id)).ToList();
         var simulation = WatchSimulation.Of(list, days ?? UsualDays);
         foreach (var day in LastDays(time, simulation.Days))
@@ -124,14 +124,14 @@ public static class WatchlistsEndpoints
             do
             {
                 var (ids, more) = await stories.ListDayAsync(day, Api.MaxTop, next, cancellation);
-                foreach (var story in (await Task.WhenAll(ids.Select(id => stories.GetAsync(id, cancellation)))).Select(one => one?.Story).OfType<Story>().Where(story => story.Desk.MergedInto is null).Select(story => OverrideRule.Apply(story, time.GetUtcNow())))
+                foreach (var story in (await Task.WhenAll(ids.Select(id => stories.GetAsync(id, cancellation)))).Select(one => one?.Story).OfType<Story>().Where(story => story.Desk.MergedInto is null).Select(story => OverrideRule.Apply(story, now)))
                 {
                     if (simulation.Stories == MostStories)
                     {
                         return TypedResults.Ok(simulation with { IsComplete = false });
                     }
 
-                    simulation = simulation.With(story, WatchRule.Match(story, list, ofList), settings);
+                    simulation = simulation.With(story, WatchRule.Match(story, list, ofList), now, settings);
                 }
 
                 next = more;

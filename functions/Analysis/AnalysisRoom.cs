@@ -42,7 +42,6 @@ public static class AnalysisRoom
 }
 
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, UseStringEnumConverter = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip)]
-[JsonSerializable(typeof(EventWords))]
 [JsonSerializable(typeof(TextFinding))]
 [JsonSerializable(typeof(RuleSet))]
 [JsonSerializable(typeof(RuleTest))]

@@ -6,7 +6,7 @@ using Azure.Storage.Blobs.Models;
 
 namespace EsgFunctions.Audit;
 
-/// <summary>Container audit: a blob for each day with the heads of its chains, written once. Kept as long as the entries, immutable by the deployment.</summary>
+/// <summary>Container audit: a blob for each day with the heads of its chains, written once. Kept as long as the entries.</summary>
 public class AuditAnchorStore(BlobServiceClient blobs)
 {
     public const string Container = "audit";

@@ -12,6 +12,6 @@ public sealed record AuditDraft(string Key, string By, string Action, string Sub
     /// <summary>Of a decision about many things at once: the blob that names them.</summary>
     public string? Blob { get; init; }
 
-    /// <summary>SHA-256 of that blob's bytes, in lower-case hexadecimal.</summary>
+    /// <summary>Hash of that blob's bytes, as its room makes it.</summary>
     public string? BlobHash { get; init; }
 }

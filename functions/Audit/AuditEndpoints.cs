@@ -47,7 +47,7 @@ public static class AuditEndpoints
         return TypedResults.Ok(new Listing<AuditEntryView>([]));
     }
 
-    /// <summary>Reads every entry of the days again, and holds it against its hash, the one before it, its head and the anchor of its day.</summary>
+    /// <summary>Reads every entry of the days again, and holds it against its hash, the one before it, its head and the anchor of its day; and each anchor against the one before it.</summary>
     private static async Task<IResult> VerifyAsync(AuditStore audit, AuditAnchorStore anchors, TimeProvider time, string? from, string? to, CancellationToken cancellation)
     {
         var errors = new List<(string, string)>();
@@ -56,12 +56,17 @@ public static class AuditEndpoints
             return Api.Invalid(errors);
         }
 
-        var (chains, entries, anchored, faults) = (0, 0L, 0, new List<AuditFault>());
+        var (chains, entries, anchored, before, faults) = (0, 0L, 0, (string?)null, new List<AuditFault>());
         for (var day = range.From; day <= range.To; day = day.AddDays(1))
         {
             var heads = await audit.HeadsAsync(day, cancellation);
-            var anchor = (await anchors.FindAsync(day, cancellation))?.Anchor;
-            anchored += anchor is null ? 0 : 1;
+            AuditAnchor? anchor = null;
+            if (await anchors.FindAsync(day, cancellation) is var (found, hash))
+            {
+                faults.AddRange(AuditRule.Verify(found, before));
+                (anchor, before, anchored) = (found, hash, anchored + 1);
+            }
+
             foreach (var room in heads.Keys.Union(anchor?.Heads.Select(head => head.Room) ?? []).Order(StringComparer.Ordinal))
             {
                 var chain = new AuditChainId(day, room);

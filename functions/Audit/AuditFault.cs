@@ -4,8 +4,9 @@ using EsgFunctions.Hosting;
 namespace EsgFunctions.Audit;
 
 /// <summary>Where a chain is not as it was written.</summary>
+/// <param name="Room">Null where it is of the day's anchor.</param>
 /// <param name="Number">Of the entry; null where it is of the chain as a whole.</param>
-public sealed record AuditFault(DateOnly Day, string Room, long? Number, AuditFaultKind Kind, string Detail);
+public sealed record AuditFault(DateOnly Day, string? Room, long? Number, AuditFaultKind Kind, string Detail);
 
 [JsonConverter(typeof(EnumWords<AuditFaultKind>))]
 public enum AuditFaultKind
@@ -24,4 +25,7 @@ public enum AuditFaultKind
 
     /// <summary>It is not what was anchored: it was written anew as a whole, or removed as one.</summary>
     OtherThanAnchored,
+
+    /// <summary>The anchor of the day names another one before it than there is: that one was replaced or removed.</summary>
+    OtherAnchorBefore,
 }

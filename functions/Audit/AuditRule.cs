@@ -45,4 +45,13 @@ public static class AuditRule
 
         void Add(long? number, AuditFaultKind kind, string detail) => faults.Add(new(chain.Day, chain.Room, number, kind, detail));
     }
+
+    /// <param name="before">Hash of the latest anchor before it; null where there is none, or none has been looked at.</param>
+    public static IEnumerable<AuditFault> Verify(AuditAnchor anchor, string? before)
+    {
+        if (before is not null && anchor.Previous != before)
+        {
+            yield return new(anchor.Day, null, null, AuditFaultKind.OtherAnchorBefore, "It names another anchor before it.");
+        }
+    }
 }

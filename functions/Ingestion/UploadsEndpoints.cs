@@ -1,3 +1,4 @@
+using EsgFunctions.Audit;
 using EsgFunctions.Hosting;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
@@ -16,7 +17,7 @@ public static class UploadsEndpoints
     }
 
     private static async Task<IResult> PostAsync(
-        HttpRequest request, string? name, bool? dryRun, UploadStore uploads, UploadRights rights, IOptions<IngestionOptions> options, TimeProvider time, CancellationToken cancellation)
+        HttpRequest request, string? name, bool? dryRun, UploadStore uploads, UploadRights rights, AuditStore audit, IOptions<IngestionOptions> options, TimeProvider time, CancellationToken cancellation)
     {
         // Both ways the body lies on disk, not in memory, once it is more than a few kilobytes. Not every body that calls itself a form
         // is one: curl --data-binary says of any file that it is a url-encoded one.
@@ -64,6 +65,14 @@ public static class UploadsEndpoints
         {
             content.Position = 0;
             await uploads.PutFileAsync(UploadStore.FileName(upload, dry), content, contentType, overwrite: dry, cancellation);
+        }
+
+        if (!dry)
+        {
+            await audit.AppendAsync(
+                "Ingestion",
+                new(upload.Id, PlatformAuthentication.Login(request.HttpContext.User), "upload", upload.Id, null, null) { Blob = UploadStore.FileName(upload, dry), BlobHash = hash },
+                cancellation);
         }
 
         return TypedResults.Accepted($"/api/uploads/{upload.Id}", upload);

@@ -19,7 +19,7 @@ public enum RelevanceReason
     /// <summary>One of our own people reports it.</summary>
     Reported,
 
-    /// <summary>An analyst has assessed or verified it, or has put a value in the place of the machine's.</summary>
+    /// <summary>An analyst has verified it, acts on it, or has put a value in the place of the machine's that does not make less of it.</summary>
     Analyst,
 
     /// <summary>The words of one telling leave no doubt.</summary>
@@ -61,9 +61,10 @@ public static class RelevanceRule
         return new(reason != RelevanceReason.Doubtful, reason, live.Any(telling => telling.Chance is not null) ? Math.Round(chance, 3) : null);
     }
 
+    /// <summary>To have assessed it says nothing: the way to "no action" leads there too.</summary>
     private static bool IsOfAnalysts(Story story, DateTimeOffset now) =>
-        story.Desk is { Status: StoryStatus.Assessed or StoryStatus.Actioned } or { Verification.Credibility: <= Credibility.PossiblyTrue }
-        || OverrideRule.InForce(story, now).Count > 0;
+        story.Desk is { Status: StoryStatus.Actioned } or { Verification.Credibility: <= Credibility.PossiblyTrue }
+        || OverrideRule.InForce(story, now).Any(one => one.Severity is not { } severity || severity >= one.SeverityThen);
 
     private static int Sources(IEnumerable<Telling> tellings) => Corroboration.Count([.. tellings.Select(telling => new StorySource(telling.Publisher, telling.SimHash))]);
 }

@@ -28,12 +28,12 @@ public static class StoryDecisionsEndpoints
     private static void Describe(RouteHandlerBuilder endpoint) => endpoint.RequireRoles(Role.Analyst, Role.WatchOfficer).WithTags("Stories")
         .Produces<StoryView>().ProducesValidationProblem().ProducesProblem(404).ProducesProblem(409).ProducesProblem(412);
 
-    /// <summary>A story that was in doubt is sure once it is assessed, or verified: then somebody may have to be told.</summary>
+    /// <summary>A story that was in doubt is sure once it is acted on, or verified: then somebody may have to be told.</summary>
     private static Task<IResult> MoveAsync(string id, ReasonForm body, StoryAction action, Asked asked)
     {
         var errors = new List<(string, string)>();
         var reason = body.CheckReason(errors);
-        return DecideAsync(id, asked, errors, story => StoryStateRule.Move(story, action, asked.By, reason!, asked.Now), action == StoryAction.Assess ? [asked.Now] : []);
+        return DecideAsync(id, asked, errors, story => StoryStateRule.Move(story, action, asked.By, reason!, asked.Now), action == StoryAction.Act ? [asked.Now] : []);
     }
 
     private static Task<IResult> VerifyAsync(string id, VerifyForm body, [AsParameters] Asked asked)

@@ -354,9 +354,14 @@ public sealed class TuesdayInBorTests(TuesdayApp app) : IClassFixture<TuesdayApp
         }
 
         var (auditor, day) = (app.As("olga", "Auditor"), $"from={At("00:00"):yyyy-MM-dd}&to={At("00:00"):yyyy-MM-dd}");
-        var audit = (await auditor.GetAsync($"/api/audit?{day}")).Demand(HttpStatusCode.OK).Json.List("value");
+        foreach (var room in new[] { "Stories", "Ingestion" })
+        {
+            var audit = (await auditor.GetAsync($"/api/audit?{day}&room={room}")).Demand(HttpStatusCode.OK).Json.List("value");
+            _day.Say($"The audit has {audit.Count} decisions of {room}, by {string.Join(", ", audit.Select(one => one.At("by")).Distinct())}: {string.Join(", ", audit.Select(one => Day.Words(one.At("action"))).Distinct())}");
+        }
+
         var verdict = (await auditor.GetAsync($"/api/audit/verify?{day}")).Demand(HttpStatusCode.OK).Json;
-        _day.Say($"The audit has {verdict.At("entries")} decisions of the day, from \"{audit[0].At("action")}\" to \"{audit[^1].At("action")}\", all by {string.Join(", ", audit.Select(one => one.At("by")).Distinct())}; read again, {verdict.List("faults").Count} faults");
+        _day.Say($"Read again: {verdict.At("entries")} entries of {verdict.At("chains")} chains, {verdict.List("faults").Count} faults");
         await _day.SayFeedsAsync();
         await _day.SayNoticesAsync("omar");
         var totals = (await app.Admin.GetAsync("/api/status?totals=true")).Demand(HttpStatusCode.OK).Json["totals"]!;

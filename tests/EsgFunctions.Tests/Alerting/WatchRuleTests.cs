@@ -120,11 +120,21 @@ public class WatchRuleTests
         for (var number = 0; number < 30; number++)
         {
             var story = Shooting with { Headline = $"Story {number}", Score = new RiskScore(number < 4 ? 25 : 24, RiskLevel.Moderate, []) };
-            simulation = simulation.With(story, number % 2 == 0 ? WatchRule.Match(story, list, []) : null, ScoreSettings.Default);
+            simulation = simulation.With(story, number % 2 == 0 ? WatchRule.Match(story, list, []) : null, AStory.Noon, ScoreSettings.Default);
         }
 
         Assert.Equal((30, 15, 2, 2, 15), (simulation.Stories, simulation.Matches, simulation.WouldTell, simulation.Watchers, simulation.Examples.Count));
         Assert.Equal("Story 0", simulation.Examples[0].Headline);
+    }
+
+    [Fact]
+    public void A_simulation_tells_nobody_of_what_may_be_no_danger()
+    {
+        var (list, doubtful) = (Any() with { Words = ["dead"] }, AStory.Told(AStory.Telling(1) with { Chance = 0.6 }) with { Score = new RiskScore(60, RiskLevel.High, []) });
+
+        var simulation = WatchSimulation.Of(list, 7).With(doubtful, WatchRule.Match(doubtful, list, []), AStory.Noon, ScoreSettings.Default);
+
+        Assert.Equal((1, 0), (simulation.Matches, simulation.WouldTell));
     }
 
     private static Watchlist Sites(double radiusKm) => Any(WatchKind.Site) with { Sites = [SiteId.Parse("camp")], RadiusKm = radiusKm };

@@ -87,6 +87,8 @@ public sealed class AnalysisRulesTests
         Assert.NotEqual(set.Version, Set(one, two with { Weight = 2.9 }).Version);
         Assert.NotEqual(set.Version, Set(one).Version);
         Assert.NotEqual(set.Version, (set with { Gates = new GateChanges(AlertGate: 51) }).Version);
+        Assert.NotEqual(set.Version, (set with { Gates = new GateChanges(SureChance: 90) }).Version);
+        Assert.NotEqual(set.Version, (set with { Gates = new GateChanges(SureChanceOfSevere: 90) }).Version);
         Assert.Equal($"{EmbeddedData.Version}+{set.Version}", AnalysisRules.Of(set).Version);
     }
 

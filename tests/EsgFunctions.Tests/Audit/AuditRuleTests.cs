@@ -94,6 +94,16 @@ public class AuditRuleTests
     }
 
     [Fact]
+    public void An_anchor_that_was_replaced_is_found_by_the_next()
+    {
+        var anchor = new AuditAnchor(Chain.Day, [], "ab");
+
+        Assert.Empty(AuditRule.Verify(anchor, "ab"));
+        Assert.Empty(AuditRule.Verify(anchor, null));
+        Assert.Equal(AuditFaultKind.OtherAnchorBefore, AuditRule.Verify(anchor, "cd").Single().Kind);
+    }
+
+    [Fact]
     public void An_entry_of_another_room_or_day_does_not_fit()
     {
         var other = AuditChainId.For("Alerting", Noon);

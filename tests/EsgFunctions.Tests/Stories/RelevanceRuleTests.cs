@@ -60,7 +60,7 @@ public class RelevanceRuleTests
     [Theory]
     [InlineData(StoryStatus.New, RelevanceReason.Doubtful)]
     [InlineData(StoryStatus.Triaged, RelevanceReason.Doubtful)]
-    [InlineData(StoryStatus.Assessed, RelevanceReason.Analyst)]
+    [InlineData(StoryStatus.Assessed, RelevanceReason.Doubtful)]
     [InlineData(StoryStatus.Actioned, RelevanceReason.Analyst)]
     [InlineData(StoryStatus.NoAction, RelevanceReason.Doubtful)]
     public void An_analysts_word_is_enough(StoryStatus status, RelevanceReason reason) =>
@@ -72,6 +72,19 @@ public class RelevanceRuleTests
     [InlineData(Credibility.CannotBeJudged, RelevanceReason.Doubtful)]
     public void A_verification_is_enough_where_it_believes(Credibility credibility, RelevanceReason reason) =>
         Assert.Equal(reason, Reason(Told(Said(1, 0.5)) with { Desk = StoryDesk.Untouched with { Verification = new(credibility, "mira", Noon, "Called them", 1, Severity.Minor) } }));
+
+    [Theory]
+    [InlineData(Severity.Minor, 0, RelevanceReason.Analyst)]
+    [InlineData(Severity.Severe, 0, RelevanceReason.Analyst)]
+    [InlineData(Severity.Unknown, 0, RelevanceReason.Doubtful)]
+    [InlineData(Severity.Severe, 73, RelevanceReason.Doubtful)]
+    public void A_value_that_an_analyst_puts_in_is_enough_while_it_holds_unless_it_makes_less_of_the_story(Severity severity, int hours, RelevanceReason reason)
+    {
+        var given = new StoryOverride(OverrideOf.Severity, "mira", Noon, Noon.AddHours(72), "They burn cables there", Severity.Minor) { Severity = severity };
+        var story = Told(Said(1, 0.5)) with { Desk = StoryDesk.Untouched with { Overrides = [given] } };
+
+        Assert.Equal(reason, RelevanceRule.Decide(story, Noon.AddHours(hours), ScoreSettings.Default).Reason);
+    }
 
     [Fact]
     public void The_gate_can_be_taken_away() =>
